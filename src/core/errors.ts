@@ -1,0 +1,69 @@
+/**
+ * Failures that a person can do something about. `code` and `details` are what tests and the UI look at; the
+ * UI (src/ui/errors) turns them into a sentence in the person's language with next steps as buttons.
+ */
+export interface ErrorDetails {
+  cancelled: Record<never, never>;
+  /** `command` could not be started because there is no such program. */
+  programMissing: { program: string };
+  cargoLambdaMissing: Record<never, never>;
+  cargoLambdaTooOld: { found: string; needed: string };
+  /** cargo's own words about a manifest, without colours. */
+  cargoFailed: { manifestPath: string; message: string };
+  /** A program ended with a code other than 0; `output` is the end of what it printed. */
+  commandFailed: { command: string; code: number | null; signal: string | null; output: string };
+  noFolder: Record<never, never>;
+  noFunction: Record<never, never>;
+  untrusted: Record<never, never>;
+  /** Two binaries of one name in one Cargo workspace: cargo lambda can't tell them apart. */
+  ambiguousBinary: { name: string; packages: readonly string[] };
+  portTaken: { attempts: number };
+  watchFailed: { output: string };
+  compileError: { errors: number; first?: { file: string; line: number; message: string } };
+  payloadInvalid: { reason: 'empty' | 'notJson' | 'tooLarge'; bytes: number; message?: string };
+  endpointUnreachable: { address: string };
+  nameInvalid: { name: string; reason: string };
+  alreadyExists: { path: string };
+  artifactMissing: { path: string };
+  wrongArchitecture: { found: string; wanted: string };
+  /** AWS said no. `reason` groups its many error names by what to do next. */
+  aws: {
+    reason:
+      | 'noCredentials'
+      | 'expired'
+      | 'invalidCredentials'
+      | 'denied'
+      | 'wrongRegion'
+      | 'unreachable'
+      | 'notFound'
+      | 'roleCannotBeAssumed'
+      | 'throttled'
+      | 'profileMissing'
+      | 'other';
+    name: string;
+    message: string;
+    profile?: string;
+    region?: string;
+  };
+  fileFailed: { path: string; message: string };
+}
+
+export type ErrorCode = keyof ErrorDetails;
+
+export class RustLambdaError<C extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'RustLambdaError';
+
+  constructor(
+    readonly code: C,
+    readonly details: ErrorDetails[C],
+    options?: { cause?: unknown },
+  ) {
+    super(`${code} ${JSON.stringify(details)}`, options);
+  }
+}
+
+/** Narrows to one code, so that its details have their type. */
+export const isError = <C extends ErrorCode>(error: unknown, code: C): error is RustLambdaError<C> =>
+  error instanceof RustLambdaError && error.code === code;
+
+export const cancelled = (): RustLambdaError<'cancelled'> => new RustLambdaError('cancelled', {});

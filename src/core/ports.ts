@@ -1,0 +1,194 @@
+/**
+ * What core and ui need from outside, as interfaces. Adapters implement them; services.ts joins the two.
+ * Every method that can take long takes a signal, and rejects with `cancelled` when it is aborted.
+ */
+import type { AbortSignalLike, Event } from './events';
+import type { ProjectModel } from './project/model';
+
+// ── Processes ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A program and its arguments: never a shell string. */
+export interface CommandLine {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** Added to the environment the extension itself has. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface ProcessExit {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+export interface RunningProcess {
+  readonly pid: number;
+  /** Settles when the process ended and its output was delivered. Never rejects. */
+  readonly exited: Promise<ProcessExit>;
+  /** Ends the whole process tree: asks first, forces after a grace period. Resolves when it is gone. */
+  stop(): Promise<ProcessExit>;
+}
+
+export interface ProcessRunner {
+  /**
+   * Starts a process whose output is handed over as it comes.
+   * @param options.guarded end the tree also when the extension host itself dies (for processes that stay).
+   * @throws RustLambdaError programMissing when there is no such program
+   */
+  start(
+    command: CommandLine,
+    options: {
+      readonly onOutput: (chunk: Uint8Array, stream: 'stdout' | 'stderr') => void;
+      readonly guarded?: boolean;
+    },
+  ): Promise<RunningProcess>;
+
+  /** Runs to the end and gives its output; ends the tree when the signal is aborted. */
+  run(
+    command: CommandLine,
+    options?: { readonly signal?: AbortSignalLike; readonly maxBytes?: number },
+  ): Promise<ProcessExit & { readonly stdout: string; readonly stderr: string }>;
+}
+
+// ── Files ────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface FileStat {
+  /** Milliseconds since the epoch. */
+  readonly modified: number;
+  readonly bytes: number;
+}
+
+export interface Files {
+  /** undefined when there is no such file. */
+  stat(path: string): Promise<FileStat | undefined>;
+  readText(path: string): Promise<string>;
+  /** The first bytes, e.g. to read an ELF header. */
+  readHead(path: string, bytes: number): Promise<Uint8Array>;
+  /** All or nothing: writes beside the file, then renames. */
+  writeText(path: string, text: string): Promise<void>;
+  /** Names in a folder; empty when there is no such folder. */
+  list(path: string): Promise<readonly { readonly name: string; readonly isFolder: boolean }[]>;
+}
+
+// ── Project ──────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface ProjectReader {
+  /** Reads every Cargo project below the folders. `execute: false` reads manifests without running cargo. */
+  read(
+    manifestPaths: readonly string[],
+    options: { readonly execute: boolean; readonly cargoPath: string; readonly signal?: AbortSignalLike },
+  ): Promise<ProjectModel>;
+}
+
+// ── Local invocation ─────────────────────────────────────────────────────────────────────────────────────
+
+export interface LocalAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface InvokeResponse {
+  /** HTTP status of the emulator. */
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  /** From sending the request to the last byte, ms. */
+  readonly durationMs: number;
+}
+
+export interface LocalInvoker {
+  /**
+   * The Invoke API by HTTP.
+   * @throws RustLambdaError cancelled | endpointUnreachable
+   */
+  invoke(
+    address: LocalAddress,
+    functionName: string,
+    payload: string,
+    signal: AbortSignalLike,
+  ): Promise<InvokeResponse>;
+}
+
+// ── AWS ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Where a deploy goes. Without a profile the SDK's default chain decides. */
+export interface AwsTarget {
+  readonly profile?: string;
+  readonly region: string;
+}
+
+export interface AwsProfiles {
+  readonly profiles: readonly { readonly name: string; readonly region?: string }[];
+  /** What the environment says: AWS_PROFILE, AWS_REGION. */
+  readonly environment: { readonly profile?: string; readonly region?: string; readonly endpoint?: string };
+}
+
+export interface CallerIdentity {
+  readonly account: string;
+  readonly arn: string;
+}
+
+export interface DeployedFunction {
+  readonly name: string;
+  readonly arn: string;
+  /** Newest published version, `$LATEST` when none was published. */
+  readonly version: string;
+  /** Milliseconds since the epoch. */
+  readonly lastModified: number;
+  readonly architecture: 'x86_64' | 'arm64';
+  readonly runtime: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly codeBytes: number;
+  readonly url?: string;
+}
+
+export interface Aws {
+  profiles(): Promise<AwsProfiles>;
+  /** @throws RustLambdaError aws */
+  identity(target: AwsTarget, signal?: AbortSignalLike): Promise<CallerIdentity>;
+  /** undefined when there is no such function there. @throws RustLambdaError aws */
+  deployedFunction(
+    target: AwsTarget,
+    name: string,
+    signal?: AbortSignalLike,
+  ): Promise<DeployedFunction | undefined>;
+  /** Names of all functions there. @throws RustLambdaError aws */
+  functionNames(target: AwsTarget, signal?: AbortSignalLike): Promise<readonly string[]>;
+}
+
+// ── Rust source ──────────────────────────────────────────────────────────────────────────────────────────
+
+export interface SourcePosition {
+  /** 0-based, as in VS Code. */
+  readonly line: number;
+  /** UTF-16 code units, 0-based. */
+  readonly character: number;
+}
+
+/** Where a binary's events arrive. */
+export interface HandlerLocation {
+  readonly functionId: string;
+  readonly path: string;
+  readonly start: SourcePosition;
+  readonly end: SourcePosition;
+  /** The handler's name, or undefined for a closure. */
+  readonly name?: string;
+  /** `main`: no handler could be proven, this is `fn main`. */
+  readonly kind: 'function' | 'closure' | 'main';
+  /** The event's Rust type as written, e.g. `SqsEvent`. */
+  readonly eventType?: string;
+}
+
+export interface HandlerFinder {
+  /**
+   * @param sourcePath the file with `fn main`
+   * @param readText gives the text of a file (unsaved editors included), undefined when there is none
+   */
+  find(
+    binary: { readonly id: string; readonly sourcePath: string },
+    readText: (path: string) => Promise<string | undefined>,
+  ): Promise<HandlerLocation | undefined>;
+}
+
+export type { AbortSignalLike, Event };

@@ -1,0 +1,60 @@
+/** What the workspace holds, as cargo tells it. Plain data; paths are absolute and native to the machine. */
+
+/** One Cargo workspace (a lone package is a workspace of one). */
+export interface CargoWorkspace {
+  /** Folder of the root manifest: cwd of every cargo lambda command. */
+  readonly root: string;
+  readonly targetDirectory: string;
+  readonly packages: readonly CargoPackage[];
+  /** How it was found: by cargo itself, or read from manifests because nothing may be executed. */
+  readonly source: 'cargo' | 'manifests';
+}
+
+/** A package that holds at least one function or extension. */
+export interface CargoPackage {
+  readonly name: string;
+  readonly manifestPath: string;
+  readonly binaries: readonly LambdaBinary[];
+}
+
+export interface LambdaBinary {
+  /** Stable over refreshes and reloads: manifest path, `#`, binary name. */
+  readonly id: string;
+  readonly name: string;
+  /** `extension` when the package depends on lambda-extension and on no function runtime. */
+  readonly kind: 'function' | 'extension';
+  /** Depends on lambda_http: takes HTTP requests. */
+  readonly http: boolean;
+  /** The file with `fn main`. */
+  readonly sourcePath: string;
+  readonly packageName: string;
+  readonly manifestPath: string;
+  readonly workspaceRoot: string;
+  readonly targetDirectory: string;
+  /** Other packages of the same Cargo workspace with a binary of this name. */
+  readonly clashesWith: readonly string[];
+}
+
+/** A Cargo.toml that cargo could not read. */
+export interface BrokenManifest {
+  readonly manifestPath: string;
+  /** cargo's message, without colours. */
+  readonly message: string;
+}
+
+export interface ProjectModel {
+  readonly workspaces: readonly CargoWorkspace[];
+  readonly broken: readonly BrokenManifest[];
+}
+
+/** What a command can be aimed at: tree nodes and lenses carry this. */
+export interface FunctionTarget {
+  readonly functionId?: string;
+  readonly manifestPath?: string;
+}
+
+export const functionId = (manifestPath: string, binaryName: string): string =>
+  `${manifestPath}#${binaryName}`;
+
+export const binariesOf = (model: ProjectModel): readonly LambdaBinary[] =>
+  model.workspaces.flatMap((workspace) => workspace.packages.flatMap((pkg) => pkg.binaries));

@@ -1,0 +1,152 @@
+import * as vscode from 'vscode';
+import type { ErrorCode, ErrorDetails, RustLambdaError } from '../../core/errors';
+import { commandId } from '../../contributions';
+
+/** A next step, shown as a button. */
+export interface Action {
+  readonly title: string;
+  readonly run: () => unknown;
+}
+
+export interface Description {
+  readonly message: string;
+  readonly actions: readonly Action[];
+}
+
+const openUrl = (title: string, url: string): Action => ({
+  title,
+  run: () => vscode.env.openExternal(vscode.Uri.parse(url)),
+});
+const command = (title: string, id: string, ...args: unknown[]): Action => ({
+  title,
+  run: () => vscode.commands.executeCommand(id, ...args),
+});
+const openSetting = (name: string): Action =>
+  command(vscode.l10n.t('Open Setting'), 'workbench.action.openSettings', `rustLambda.${name}`);
+const openFile = (path: string, line = 0): Action => ({
+  title: vscode.l10n.t('Open File'),
+  run: () =>
+    vscode.window.showTextDocument(vscode.Uri.file(path), { selection: new vscode.Range(line, 0, line, 0) }),
+});
+const selectTarget = (): Action =>
+  command(vscode.l10n.t('Select Profile and Region'), commandId('selectAwsTarget'));
+const newFunction = (): Action => command(vscode.l10n.t('New Function…'), commandId('newFunction'));
+const showProblems = (): Action => command(vscode.l10n.t('Show Problems'), 'workbench.actions.view.problems');
+
+type Describe = { [C in ErrorCode]: (details: ErrorDetails[C]) => Description };
+
+const mebibytes = (bytes: number): string => (bytes / (1024 * 1024)).toFixed(2);
+
+const describeAws = (d: ErrorDetails['aws']): Description => {
+  const where = [d.profile, d.region].filter(Boolean).join(' · ');
+  const t = vscode.l10n.t;
+  const messages: Record<ErrorDetails['aws']['reason'], string> = {
+    noCredentials: t('No AWS credentials were found ({0}). Sign in or choose another profile.', where),
+    expired: t('The AWS credentials have expired ({0}). Sign in again, then retry.', where),
+    invalidCredentials: t('AWS does not know these credentials ({0}).', where),
+    denied: t('AWS denied the request ({0}): {1}', where, d.message),
+    wrongRegion: t('The region “{0}” does not answer. Is it spelt right and enabled?', d.region ?? ''),
+    unreachable: t('AWS could not be reached ({0}): {1}', where, d.message),
+    notFound: t('AWS has no such resource ({0}): {1}', where, d.message),
+    roleCannotBeAssumed: t('The role cannot be assumed: {0}', d.message),
+    throttled: t('AWS is throttling requests ({0}). Wait a moment, then retry.', where),
+    profileMissing: t('There is no AWS profile “{0}”.', d.profile ?? ''),
+    other: t('AWS answered {0}: {1}', d.name, d.message),
+  };
+  return { message: messages[d.reason], actions: [selectTarget()] };
+};
+
+const describers: Describe = {
+  cancelled: () => ({ message: vscode.l10n.t('Cancelled.'), actions: [] }),
+  programMissing: ({ program }) => ({
+    message: vscode.l10n.t('“{0}” was not found. Install Rust, or set its path.', program),
+    actions: [openUrl(vscode.l10n.t('Install Rust'), 'https://rustup.rs'), openSetting('cargoPath')],
+  }),
+  cargoLambdaMissing: () => ({
+    message: vscode.l10n.t('cargo-lambda is not installed.'),
+    actions: [command(vscode.l10n.t('Install cargo-lambda…'), commandId('installCargoLambda'))],
+  }),
+  cargoLambdaTooOld: ({ found, needed }) => ({
+    message: vscode.l10n.t('cargo-lambda {0} is too old; {1} or newer is needed.', found, needed),
+    actions: [command(vscode.l10n.t('Install cargo-lambda…'), commandId('installCargoLambda'))],
+  }),
+  cargoFailed: ({ manifestPath, message }) => ({
+    message: vscode.l10n.t('cargo cannot read the project: {0}', message),
+    actions: [openFile(manifestPath)],
+  }),
+  commandFailed: ({ command: name, code, signal, output }) => ({
+    message: vscode.l10n.t('{0} ended with {1}. {2}', name, code ?? signal ?? '?', output.trim()).trim(),
+    actions: [],
+  }),
+  noFolder: () => ({
+    message: vscode.l10n.t('Open a folder first.'),
+    actions: [command(vscode.l10n.t('Open Folder'), 'vscode.openFolder')],
+  }),
+  noFunction: () => ({
+    message: vscode.l10n.t('There is no Lambda function in this workspace.'),
+    actions: [newFunction()],
+  }),
+  untrusted: () => ({
+    message: vscode.l10n.t('Nothing is run in a workspace that is not trusted.'),
+    actions: [command(vscode.l10n.t('Manage Workspace Trust'), 'workbench.trust.manage')],
+  }),
+  ambiguousBinary: ({ name, packages }) => ({
+    message: vscode.l10n.t(
+      'Several packages have a binary “{0}” ({1}); cargo lambda cannot tell them apart. Rename one.',
+      name,
+      packages.join(', '),
+    ),
+    actions: [],
+  }),
+  portTaken: ({ attempts }) => ({
+    message: vscode.l10n.t('No free port could be had for cargo lambda watch ({0} tries). Retry.', attempts),
+    actions: [],
+  }),
+  watchFailed: ({ output }) => ({
+    message: vscode.l10n.t('cargo lambda watch ended: {0}', output),
+    actions: [],
+  }),
+  compileError: ({ errors, first }) => ({
+    message: first
+      ? vscode.l10n.t('{0} compile error(s). First: {1}', errors, first.message)
+      : vscode.l10n.t('{0} compile error(s).', errors),
+    actions: [showProblems(), ...(first ? [openFile(first.file, first.line)] : [])],
+  }),
+  payloadInvalid: ({ reason, bytes, message }) => ({
+    message: {
+      empty: vscode.l10n.t('The payload is empty. Lambda needs JSON: at least {0}.', '{}'),
+      notJson: vscode.l10n.t('The payload is not JSON: {0}', message ?? ''),
+      tooLarge: vscode.l10n.t('The payload has {0} MB; Lambda takes at most 6 MB.', mebibytes(bytes)),
+    }[reason],
+    actions: [],
+  }),
+  endpointUnreachable: ({ address }) => ({
+    message: vscode.l10n.t('Nothing answers at {0}. Start Watch again.', address),
+    actions: [],
+  }),
+  nameInvalid: ({ name, reason }) => ({
+    message: vscode.l10n.t('“{0}” cannot be the name of a function: {1}', name, reason),
+    actions: [],
+  }),
+  alreadyExists: ({ path }) => ({
+    message: vscode.l10n.t('{0} exists already; nothing was changed.', path),
+    actions: [],
+  }),
+  artifactMissing: ({ path }) => ({
+    message: vscode.l10n.t('There is no artifact at {0}. Build for release first.', path),
+    actions: [command(vscode.l10n.t('Build for Release…'), commandId('buildRelease'))],
+  }),
+  wrongArchitecture: ({ found, wanted }) => ({
+    message: vscode.l10n.t('The artifact is built for {0}, but {1} is wanted. Build again.', found, wanted),
+    actions: [command(vscode.l10n.t('Build for Release…'), commandId('buildRelease'))],
+  }),
+  aws: describeAws,
+  fileFailed: ({ path, message }) => ({ message: `${path}: ${message}`, actions: [] }),
+};
+
+/** What happened and what to do next, in the person's language. */
+export function describe(error: RustLambdaError): Description {
+  // The table is complete by type; only the pairing of code and details is lost on the way in.
+  const describer = describers[error.code] as (details: unknown) => Description;
+  return describer(error.details);
+}

@@ -1,0 +1,134 @@
+/** What the parts of the UI offer each other. Each is implemented in its own folder and joined in services.ts. */
+import type { AbortSignalLike, Event } from '../core/events';
+import type { CommandLine, HandlerLocation, LocalAddress, ProcessExit } from '../core/ports';
+import type { FunctionTarget, LambdaBinary, ProjectModel } from '../core/project/model';
+
+/** The functions of the open folders; kept fresh by file events. */
+export interface Project {
+  /** The last model; empty before the first read. */
+  readonly model: ProjectModel;
+  readonly onDidChange: Event<ProjectModel>;
+  /** Reads when nothing was read yet, else gives the last model at once. */
+  ready(): Promise<ProjectModel>;
+  refresh(): Promise<ProjectModel>;
+  binary(id: string): LambdaBinary | undefined;
+}
+
+/** Asks for a function when a command was called without one. Undefined: the person cancelled. */
+export interface FunctionPicker {
+  pick(
+    target: FunctionTarget | undefined,
+    options: { readonly title: string; readonly kinds: readonly LambdaBinary['kind'][] },
+  ): Promise<LambdaBinary | undefined>;
+}
+
+export interface TerminalCommand {
+  /** Name of the terminal, e.g. `build order-consumer`. */
+  readonly label: string;
+  readonly command: CommandLine;
+  /** `always` shows the terminal, `silent` only when it fails, `never` not at all. */
+  readonly reveal: 'always' | 'silent' | 'never';
+  /** A process that stays (watch) ends with the extension host, whatever ends that. */
+  readonly guarded?: boolean;
+  /** Each line of output, without colours and line ends. */
+  readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
+}
+
+export interface TerminalRun {
+  /** Settles when the process ended, by itself or by closing the terminal. Never rejects. */
+  readonly exited: Promise<ProcessExit>;
+  stop(): Promise<ProcessExit>;
+  /** Brings the terminal to the front. */
+  show(): void;
+}
+
+/** Runs commands in integrated terminals: the process' own bytes are shown and can be read at once. */
+export interface Terminals {
+  /** @throws RustLambdaError programMissing | untrusted */
+  run(command: TerminalCommand): Promise<TerminalRun>;
+}
+
+export type Architecture = 'x86_64' | 'arm64';
+
+export interface ReleaseChoice {
+  readonly architecture: Architecture;
+  readonly compiler: 'cargo-zigbuild' | 'cargo' | 'cross';
+}
+
+export interface Builds {
+  /**
+   * `cargo lambda build` in a terminal; problems go to the Problems view, artifact state is refreshed.
+   * @throws RustLambdaError compileError | commandFailed | cargoLambdaMissing | cancelled …
+   */
+  build(
+    target: {
+      readonly workspaceRoot: string;
+      readonly packageName?: string;
+      readonly binaryName?: string;
+      readonly extension?: boolean;
+    },
+    options: { readonly release?: ReleaseChoice; readonly signal?: AbortSignalLike },
+  ): Promise<void>;
+  /** The exact command line `build` would run, for showing and copying. */
+  commandLine(
+    target: {
+      readonly workspaceRoot: string;
+      readonly packageName?: string;
+      readonly binaryName?: string;
+      readonly extension?: boolean;
+    },
+    options: { readonly release?: ReleaseChoice },
+  ): CommandLine;
+  /**
+   * Plain `cargo build --bin` as `cargo lambda watch` will use it, so that compile errors are known at once.
+   * @throws RustLambdaError compileError | commandFailed | cancelled
+   */
+  buildForWatch(binary: LambdaBinary, signal?: AbortSignalLike): Promise<void>;
+  /** Fires with the Cargo workspace's root when a build ended. */
+  readonly onDidBuild: Event<string>;
+}
+
+export type WatchState =
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'ready'; readonly address: LocalAddress }
+  | { readonly kind: 'stopping' }
+  /** Ended by itself or from outside. */
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** What `cargo lambda watch` says about one of its functions. */
+export type WatchEvent =
+  /** A function's process ended without answering: a crash, or cargo could not build it (code 101). */
+  | { readonly kind: 'functionExited'; readonly code: number | null; readonly signal: string | null }
+  | { readonly kind: 'line'; readonly text: string; readonly stream: 'stdout' | 'stderr' };
+
+export interface WatchSession {
+  readonly workspaceRoot: string;
+  readonly address: LocalAddress;
+  readonly onEvent: Event<WatchEvent>;
+  /** Settles when the emulator ended. */
+  readonly exited: Promise<ProcessExit>;
+  /** A function crashed: the emulator won't start it again by itself, so the next ensure() restarts. */
+  markUnusable(): void;
+}
+
+/** `cargo lambda watch`, at most one per Cargo workspace. */
+export interface Watches {
+  state(workspaceRoot: string): WatchState;
+  /** Fires with the Cargo workspace's root. */
+  readonly onDidChange: Event<string>;
+  /** The running session, or a new one. @throws RustLambdaError portTaken | watchFailed | … */
+  ensure(workspaceRoot: string, signal?: AbortSignalLike): Promise<WatchSession>;
+  stop(workspaceRoot: string): Promise<void>;
+  commandLine(workspaceRoot: string): CommandLine;
+}
+
+export interface Tools {
+  /** @throws RustLambdaError untrusted | programMissing | cargoLambdaMissing | cargoLambdaTooOld */
+  requireCargoLambda(cwd: string): Promise<{ readonly version: string }>;
+}
+
+export interface Handlers {
+  /** Cached by file version; unsaved editors count. */
+  locate(binary: LambdaBinary): Promise<HandlerLocation | undefined>;
+}
