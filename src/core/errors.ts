@@ -2,19 +2,23 @@
  * Failures that a person can do something about. `code` and `details` are what tests and the UI look at; the
  * UI (src/ui/errors) turns them into a sentence in the person's language with next steps as buttons.
  */
+
+/** For codes that say everything by themselves. */
+type NoDetails = Readonly<Record<string, never>>;
+
 export interface ErrorDetails {
-  cancelled: Record<never, never>;
+  cancelled: NoDetails;
   /** `command` could not be started because there is no such program. */
   programMissing: { program: string };
-  cargoLambdaMissing: Record<never, never>;
+  cargoLambdaMissing: NoDetails;
   cargoLambdaTooOld: { found: string; needed: string };
   /** cargo's own words about a manifest, without colours. */
   cargoFailed: { manifestPath: string; message: string };
   /** A program ended with a code other than 0; `output` is the end of what it printed. */
   commandFailed: { command: string; code: number | null; signal: string | null; output: string };
-  noFolder: Record<never, never>;
-  noFunction: Record<never, never>;
-  untrusted: Record<never, never>;
+  noFolder: NoDetails;
+  noFunction: NoDetails;
+  untrusted: NoDetails;
   /** Two binaries of one name in one Cargo workspace: cargo lambda can't tell them apart. */
   ambiguousBinary: { name: string; packages: readonly string[] };
   portTaken: { attempts: number };
@@ -67,3 +71,6 @@ export const isError = <C extends ErrorCode>(error: unknown, code: C): error is 
   error instanceof RustLambdaError && error.code === code;
 
 export const cancelled = (): RustLambdaError<'cancelled'> => new RustLambdaError('cancelled', {});
+
+export const isRustLambdaError = (error: unknown): error is RustLambdaError =>
+  error instanceof RustLambdaError;

@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
-import { RustLambdaError } from '../../core/errors';
+import { isRustLambdaError } from '../../core/errors';
 import { describe } from './describe';
 
 /** The error edge of commands: logs the whole chain, shows one sentence with next steps. */
 export async function showError(error: unknown, log: vscode.LogOutputChannel): Promise<void> {
-  if (error instanceof RustLambdaError && error.code === 'cancelled') return;
+  if (isRustLambdaError(error) && error.code === 'cancelled') return;
   log.error(chain(error));
   const showLog = { title: vscode.l10n.t('Show Log'), run: () => log.show() };
-  const { message, actions } =
-    error instanceof RustLambdaError
-      ? describe(error)
-      : { message: error instanceof Error ? error.message : String(error), actions: [] };
+  const { message, actions } = isRustLambdaError(error)
+    ? describe(error)
+    : { message: oneLine(error), actions: [] };
   const choice = await vscode.window.showErrorMessage(message, ...[...actions, showLog]);
   await choice?.run();
 }
@@ -18,7 +17,10 @@ export async function showError(error: unknown, log: vscode.LogOutputChannel): P
 function chain(error: unknown): string {
   const lines: string[] = [];
   for (let at: unknown = error; at !== undefined; at = at instanceof Error ? at.cause : undefined) {
-    lines.push(at instanceof Error ? (at.stack ?? at.message) : String(at));
+    lines.push(at instanceof Error ? (at.stack ?? at.message) : oneLine(at));
   }
   return lines.join('\ncaused by: ');
 }
+
+const oneLine = (error: unknown): string =>
+  error instanceof Error ? error.message : typeof error === 'string' ? error : JSON.stringify(error);
