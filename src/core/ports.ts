@@ -3,7 +3,7 @@
  * Every method that can take long takes a signal, and rejects with `cancelled` when it is aborted.
  */
 import type { AbortSignalLike, Event } from './events';
-import type { ProjectModel } from './project/model';
+import type { LambdaBinary, ProjectModel } from './project/model';
 
 // ── Processes ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -78,6 +78,29 @@ export interface ProjectReader {
     manifestPaths: readonly string[],
     options: { readonly execute: boolean; readonly cargoPath: string; readonly signal?: AbortSignalLike },
   ): Promise<ProjectModel>;
+}
+
+/** What `cargo lambda build` left in `target/lambda` for one binary. */
+export interface ArtifactState {
+  /** `…/bootstrap`, `…/bootstrap.zip`, `…/extensions/NAME` or `…/extensions/NAME.zip`; the newer of the two. */
+  readonly path: string;
+  readonly kind: 'binary' | 'zip';
+  /** From the ELF header; `unknown` when it is no ELF file for a processor that Lambda has. */
+  readonly architecture: 'x86_64' | 'arm64' | 'unknown';
+  /** cargo's profile folder (`debug`, `release`, …) when it still holds the same build. */
+  readonly profile?: string;
+  readonly bytes: number;
+  /** Milliseconds since the epoch. */
+  readonly modified: number;
+  /** Something it was built from changed since. */
+  readonly stale: boolean;
+  /** The newest few of the files that make it stale, newest first; a deleted one counts as newest. */
+  readonly newerSources: readonly string[];
+}
+
+export interface Artifacts {
+  /** Reads the disk each time. undefined: was not built. @throws RustLambdaError fileFailed */
+  state(binary: LambdaBinary): Promise<ArtifactState | undefined>;
 }
 
 // ── Local invocation ─────────────────────────────────────────────────────────────────────────────────────

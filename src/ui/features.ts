@@ -132,3 +132,18 @@ export interface Handlers {
   /** Cached by file version; unsaved editors count. */
   locate(binary: LambdaBinary): Promise<HandlerLocation | undefined>;
 }
+
+/** What the selected AWS account and region run of this workspace, as far as it was read. */
+export interface Deployments {
+  /** undefined: not read yet, or not deployed. Never asks AWS by itself. */
+  get(functionId: string):
+    | {
+        readonly version: string;
+        /** Milliseconds since the epoch. */
+        readonly lastModified: number;
+        readonly region: string;
+      }
+    | undefined;
+  /** Fires with the function's id, or undefined when all may have changed. */
+  readonly onDidChange: Event<string | undefined>;
+}
