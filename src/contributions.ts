@@ -25,6 +25,26 @@ export interface CommandArguments {
 }
 
 export type CommandName = keyof CommandArguments;
+
+/** The names at run time; complete by type. */
+export const commandNames: Readonly<Record<CommandName, true>> = {
+  newFunction: true,
+  build: true,
+  buildRelease: true,
+  watch: true,
+  stop: true,
+  invoke: true,
+  deploy: true,
+  refresh: true,
+  openHandler: true,
+  openManifest: true,
+  copyCommandLine: true,
+  revealArtifact: true,
+  refreshDeployed: true,
+  selectAwsTarget: true,
+  installCargoLambda: true,
+  showLog: true,
+};
 export type CommandTable = { [Name in CommandName]: (...args: CommandArguments[Name]) => unknown };
 export const commandId = (name: CommandName): string => `rustLambda.${name}`;
 
@@ -51,3 +71,17 @@ export interface Settings {
   'aws.profile': string;
   'aws.region': string;
 }
+
+/** The names at run time; complete by type. */
+export const settingNames: Readonly<Record<keyof Settings, true>> = {
+  cargoPath: true,
+  env: true,
+  template: true,
+  'build.compiler': true,
+  'build.architecture': true,
+  'watch.arguments': true,
+  'invoke.timeoutSeconds': true,
+  'codeLens.enabled': true,
+  'aws.profile': true,
+  'aws.region': true,
+};
