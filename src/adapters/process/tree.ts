@@ -1,0 +1,102 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import treeKill from 'tree-kill';
+
+interface Member {
+  readonly pid: number;
+  readonly parent: number;
+  readonly session: number;
+  /** Clock ticks after boot: with the pid it names one process for ever, although pids are used again. */
+  readonly started: string;
+  readonly zombie: boolean;
+}
+
+const afterForce = 2_000;
+const interval = 20;
+
+/**
+ * Ends a process started with `detached` and everything below it: SIGTERM, then SIGKILL to what is left
+ * after `graceMs`. Resolves when nothing is left.
+ *
+ * On Linux the tree is read from /proc and not by tree-kill: that needs `ps`, which slim containers lack
+ * (its spawn error is then unhandled), and it forgets whom it asked, so that nobody can wait for, or force,
+ * a child that outlives its parent.
+ * @param gone settles when the root itself has ended
+ */
+export async function endTree(root: number, graceMs: number, gone: Promise<unknown>): Promise<void> {
+  if (process.platform === 'linux') await endLinuxTree(root, graceMs);
+  else await endOtherTree(root, graceMs, gone);
+}
+
+async function endLinuxTree(root: number, graceMs: number): Promise<void> {
+  const asked = await membersOf(root);
+  for (const member of asked) signal(member.pid, 'SIGTERM');
+  if (await areGone(asked, graceMs)) return;
+  const left = [...(await stillThere(asked)), ...(await membersOf(root))];
+  for (const member of left) signal(member.pid, 'SIGKILL');
+  await areGone(left, afterForce);
+}
+
+async function endOtherTree(root: number, graceMs: number, gone: Promise<unknown>): Promise<void> {
+  const ended = gone.then(() => true);
+  const kill = (name: NodeJS.Signals): Promise<void> =>
+    new Promise((resolve) => treeKill(root, name, () => resolve()));
+  await kill('SIGTERM');
+  if (!(await Promise.race([ended, delay(graceMs, false, { ref: false })]))) {
+    await kill('SIGKILL');
+    await Promise.race([ended, delay(afterForce, false, { ref: false })]);
+  }
+  // The group outlives its leader; Windows has none, and taskkill has ended everything by now.
+  if (process.platform !== 'win32') signal(-root, 'SIGKILL');
+}
+
+async function areGone(members: readonly Member[], withinMs: number): Promise<boolean> {
+  for (let waited = 0; waited <= withinMs; waited += interval) {
+    if ((await stillThere(members)).length === 0) return true;
+    await delay(interval);
+  }
+  return false;
+}
+
+const stillThere = async (members: readonly Member[]): Promise<Member[]> => {
+  const now = await Promise.all(members.map(({ pid }) => read(pid)));
+  return members.filter((member, i) => now[i]?.started === member.started && !now[i].zombie);
+};
+
+/** The root, its descendants, and whoever is in its session although its own parent has died. Root first. */
+async function membersOf(root: number): Promise<Member[]> {
+  const names = await readdir('/proc');
+  const pids = names.filter((name) => /^\d+$/.test(name)).map(Number);
+  const all = (await Promise.all(pids.map(read))).filter((member) => member !== undefined);
+  const found = new Map<number, Member>();
+  const add = (member: Member): void => {
+    if (found.has(member.pid)) return;
+    found.set(member.pid, member);
+    for (const child of all) if (child.parent === member.pid) add(child);
+  };
+  for (const member of all) if (member.pid === root) add(member);
+  for (const member of all) if (member.session === root) add(member);
+  return [...found.values()];
+}
+
+/** /proc/PID/stat, see proc(5): the name in brackets may itself hold brackets and spaces. */
+async function read(pid: number): Promise<Member | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => undefined);
+  if (stat === undefined) return undefined;
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return {
+    pid,
+    zombie: fields[0] === 'Z' || fields[0] === 'X',
+    parent: Number(fields[1]),
+    session: Number(fields[3]),
+    started: fields[19] ?? '',
+  };
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // Gone meanwhile (ESRCH), which is what was wanted; or never ours (EPERM).
+  }
+}
