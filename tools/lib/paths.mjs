@@ -1,0 +1,9 @@
+// @ts-check
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The checkout these tools belong to. */
+export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** Where downloads and caches live; RUST_LAMBDA_TOOLS_DIR moves it, for example to a folder that a CI keeps. */
+export const toolsDir = path.resolve(projectRoot, process.env['RUST_LAMBDA_TOOLS_DIR'] || '.tools');
