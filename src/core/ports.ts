@@ -72,22 +72,40 @@ export interface Files {
 
 // ── Project ──────────────────────────────────────────────────────────────────────────────────────────────
 
+/** How cargo is run for one manifest; settings may differ from folder to folder. */
+export interface CargoChoice {
+  readonly path: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
 export interface ProjectReader {
-  /** Reads every Cargo project below the folders. `execute: false` reads manifests without running cargo. */
+  /**
+   * Reads the Cargo workspaces that the manifests belong to. A manifest that cargo refuses becomes a
+   * BrokenManifest, and what else its workspace holds is read from the files.
+   * @param options.execute false: nothing is run, everything is read from the files
+   * @throws RustLambdaError programMissing | cancelled
+   */
   read(
     manifestPaths: readonly string[],
-    options: { readonly execute: boolean; readonly cargoPath: string; readonly signal?: AbortSignalLike },
+    options: {
+      readonly execute: boolean;
+      readonly cargo: (manifestPath: string) => CargoChoice;
+      readonly signal?: AbortSignalLike;
+    },
   ): Promise<ProjectModel>;
 }
 
-/** What `cargo lambda build` left in `target/lambda` for one binary. */
+/**
+ * What `cargo lambda build` left in `target/lambda` for one binary. When there is both a binary and a zip, it is
+ * the binary, as `cargo lambda deploy` takes that one, be it older or not.
+ */
 export interface ArtifactState {
-  /** `…/bootstrap`, `…/bootstrap.zip`, `…/extensions/NAME` or `…/extensions/NAME.zip`; the newer of the two. */
+  /** `…/NAME/bootstrap`, `…/NAME/bootstrap.zip`, `…/extensions/NAME` or `…/extensions/NAME.zip`. */
   readonly path: string;
   readonly kind: 'binary' | 'zip';
   /** From the ELF header; `unknown` when it is no ELF file for a processor that Lambda has. */
   readonly architecture: 'x86_64' | 'arm64' | 'unknown';
-  /** cargo's profile folder (`debug`, `release`, …) when it still holds the same build. */
+  /** cargo's profile folder (`debug`, `release`, …) that it came from, when cargo's records still tell. */
   readonly profile?: string;
   readonly bytes: number;
   /** Milliseconds since the epoch. */
@@ -140,9 +158,18 @@ export interface AwsTarget {
   readonly region: string;
 }
 
+export interface AwsProfile {
+  readonly name: string;
+  readonly region?: string;
+  /** `endpoint_url`: requests go there instead of to AWS. */
+  readonly endpoint?: string;
+  /** A way to sign in that cargo lambda doesn't have: it needs an MFA code, or uses `aws login`. */
+  readonly signIn?: 'mfa' | 'login';
+}
+
 export interface AwsProfiles {
-  readonly profiles: readonly { readonly name: string; readonly region?: string }[];
-  /** What the environment says: AWS_PROFILE, AWS_REGION. */
+  readonly profiles: readonly AwsProfile[];
+  /** What the environment says: AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL. */
   readonly environment: { readonly profile?: string; readonly region?: string; readonly endpoint?: string };
 }
 
@@ -154,8 +181,8 @@ export interface CallerIdentity {
 export interface DeployedFunction {
   readonly name: string;
   readonly arn: string;
-  /** Newest published version, `$LATEST` when none was published. */
-  readonly version: string;
+  /** Newest published version, `$LATEST` when none was published; undefined when it may not be read. */
+  readonly version?: string;
   /** Milliseconds since the epoch. */
   readonly lastModified: number;
   readonly architecture: 'x86_64' | 'arm64';
@@ -164,6 +191,15 @@ export interface DeployedFunction {
   readonly timeoutSeconds: number;
   readonly codeBytes: number;
   readonly url?: string;
+}
+
+/** An extension is deployed as a layer. */
+export interface DeployedLayer {
+  readonly arn: string;
+  /** Newest version. */
+  readonly version: string;
+  /** When that version was published, milliseconds since the epoch. */
+  readonly lastModified: number;
 }
 
 export interface Aws {
@@ -176,8 +212,19 @@ export interface Aws {
     name: string,
     signal?: AbortSignalLike,
   ): Promise<DeployedFunction | undefined>;
+  /** undefined when there is no such layer there. @throws RustLambdaError aws */
+  deployedLayer(
+    target: AwsTarget,
+    name: string,
+    signal?: AbortSignalLike,
+  ): Promise<DeployedLayer | undefined>;
   /** Names of all functions there. @throws RustLambdaError aws */
   functionNames(target: AwsTarget, signal?: AbortSignalLike): Promise<readonly string[]>;
+  /**
+   * AWS_ACCESS_KEY_ID and so on, for a program that can't sign in with the target's profile by itself. Goes to
+   * that program's environment and nowhere else. @throws RustLambdaError aws
+   */
+  credentialVariables(target: AwsTarget, signal?: AbortSignalLike): Promise<Readonly<Record<string, string>>>;
 }
 
 // ── Rust source ──────────────────────────────────────────────────────────────────────────────────────────
