@@ -66,9 +66,18 @@ async function isComplete(env) {
   const version = versionIn(await ask('cargo', ['lambda', '--version'], { env, cwd }));
   if (!version || !isAtLeast(version, CARGO_LAMBDA)) return false;
   const system = await ask('cargo', ['lambda', 'system', '--output-format', 'json'], { env, cwd });
-  const found = Boolean(JSON.parse(system || '{}').zig?.version);
+  const found = zigVersion(system) !== undefined;
   if (!found && env === process.env) say(`cargo-lambda ${version} is on PATH, but it finds no zig.`);
   return found;
+}
+
+/** @param {string | undefined} system what `cargo lambda system` printed @returns {string | undefined} */
+function zigVersion(system) {
+  try {
+    return JSON.parse(system ?? '').zig.version;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @param {string} dir empty; the programs come to lie in its bin folder, zig in ziglang */
