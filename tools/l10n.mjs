@@ -8,13 +8,36 @@ import { projectRoot } from './lib/paths.mjs';
 
 const BUNDLE = path.join(projectRoot, 'l10n/bundle.l10n.json');
 
+/** Core has texts as data, in English, which the UI translates when it shows them. */
+async function textsOfCore() {
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `export { allChoices } from './kinds'; export { groupLabels } from './eventTypes';`,
+      resolveDir: path.join(projectRoot, 'src/core/newFunction'),
+      loader: 'ts',
+    },
+    bundle: true,
+    format: 'esm',
+    write: false,
+  });
+  const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64');
+  const { allChoices, groupLabels } = await import(`data:text/javascript;base64,${code}`);
+  /** @type {readonly {label: string, description: string}[]} */
+  const choices = allChoices;
+  return [
+    ...choices.flatMap(({ label, description }) => [label, description]),
+    ...Object.values(groupLabels),
+  ];
+}
+
 /** @returns {Promise<string>} the bundle's text: every literal given to `l10n.t`, sorted */
 export async function extractTexts() {
   const { default: ts } = await import('typescript');
   const root = path.join(projectRoot, 'src/ui');
   const names = (await fs.readdir(root, { recursive: true })).filter((name) => name.endsWith('.ts'));
   /** @type {Set<string>} */
-  const texts = new Set();
+  const texts = new Set(await textsOfCore());
   for (const name of names) {
     const source = await fs.readFile(path.join(root, name), 'utf8');
     const file = ts.createSourceFile(name, source, ts.ScriptTarget.Latest, true);

@@ -1,0 +1,80 @@
+/** Where a new package can go: into an open Cargo workspace, or anywhere else on its own. */
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { addWorkspaceMember } from '../../core/newFunction/workspaceMembers';
+import type { TakenNames } from '../../core/newFunction/packageName';
+import type { CargoWorkspace, ProjectModel } from '../../core/project/model';
+
+export interface Place {
+  /** Folder in which the package's folder is made. */
+  readonly parent: string;
+  /** Root of the Cargo workspace that it becomes a member of. */
+  readonly workspaceRoot?: string;
+  readonly taken?: TakenNames;
+}
+
+/** Text as the person sees it, unsaved changes included; undefined when there is no such file. */
+export async function manifestText(root: string): Promise<string | undefined> {
+  try {
+    return (await vscode.workspace.openTextDocument(path.join(root, 'Cargo.toml'))).getText();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a package below this root can become a member. */
+async function takesMembers(root: string, parent: string): Promise<boolean> {
+  const text = await manifestText(root);
+  if (text === undefined) return false;
+  const member = path.relative(root, path.join(parent, 'new-function')).split(path.sep).join('/');
+  const { outcome } = addWorkspaceMember(text, member);
+  return outcome === 'added' || outcome === 'alreadyMember';
+}
+
+const takenIn = (workspace: CargoWorkspace): TakenNames => ({
+  packages: workspace.packages.map(({ name }) => name),
+  binaries: workspace.packages.flatMap(({ binaries }) => binaries.map(({ name }) => name)),
+});
+
+/** All names in use, when there is one Cargo workspace: then the name's step can refuse at once. */
+export function takenNames(model: ProjectModel): TakenNames | undefined {
+  const [only, ...others] = model.workspaces;
+  return only && others.length === 0 ? takenIn(only) : undefined;
+}
+
+/** The folders in which a Cargo workspace keeps its packages, the most used first, and its root. */
+function parentsIn({ root, manifests }: CargoWorkspace): string[] {
+  const counts = new Map<string, number>();
+  for (const manifest of manifests) {
+    const parent = path.dirname(path.dirname(manifest));
+    if (path.dirname(manifest) !== root) counts.set(parent, (counts.get(parent) ?? 0) + 1);
+  }
+  const used = [...counts].sort((a, b) => b[1] - a[1]).map(([parent]) => parent);
+  const inside = used.filter((parent) => parent === root || parent.startsWith(root + path.sep));
+  return [...new Set([...inside, root])];
+}
+
+export async function findPlaces(model: ProjectModel): Promise<Place[]> {
+  const candidates = model.workspaces.flatMap((workspace) =>
+    parentsIn(workspace).map((parent) => ({ workspace, parent })),
+  );
+  const members = await Promise.all(
+    candidates.map(async ({ workspace, parent }): Promise<Place[]> =>
+      (await takesMembers(workspace.root, parent))
+        ? [{ parent, workspaceRoot: workspace.root, taken: takenIn(workspace) }]
+        : [],
+    ),
+  );
+  const places = members.flat();
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
+  const alone = folders.filter((folder) => !places.some(({ workspaceRoot }) => workspaceRoot === folder));
+  return [...places, ...alone.map((parent) => ({ parent }))];
+}
+
+/** A folder of the person's choice; a Cargo workspace above it that takes members is found. */
+export async function placeAt(parent: string): Promise<Place> {
+  for (let root = parent; ; root = path.dirname(root)) {
+    if (await takesMembers(root, parent)) return { parent, workspaceRoot: root };
+    if (path.dirname(root) === root) return { parent };
+  }
+}
