@@ -28,6 +28,8 @@ export interface ErrorDetails {
   endpointUnreachable: { address: string };
   nameInvalid: { name: string; reason: string };
   alreadyExists: { path: string };
+  /** A pattern of the workspace's `members` would take `folder`, which only holds packages, for one. */
+  folderTakenForPackage: { manifestPath: string; folder: string; pattern: string };
   artifactMissing: { path: string };
   wrongArchitecture: { found: string; wanted: string };
   /** AWS said no. `reason` groups its many error names by what to do next. */

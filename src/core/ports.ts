@@ -3,6 +3,7 @@
  * Every method that can take long takes a signal, and rejects with `cancelled` when it is aborted.
  */
 import type { AbortSignalLike, Event } from './events';
+import type { NewFunctionPlan } from './newFunction/plan';
 import type { LambdaBinary, ProjectModel } from './project/model';
 
 // ── Processes ────────────────────────────────────────────────────────────────────────────────────────────
@@ -259,6 +260,34 @@ export interface HandlerFinder {
     binary: { readonly id: string; readonly sourcePath: string },
     readText: (path: string) => Promise<string | undefined>,
   ): Promise<HandlerLocation | undefined>;
+}
+
+// ── New functions ────────────────────────────────────────────────────────────────────────────────────────
+
+export interface CreatedFunction {
+  readonly folder: string;
+  /** The file to open, absolute, and the 0-based line of the handler in it. */
+  readonly path: string;
+  readonly line: number;
+  /** What became of the membership in the Cargo workspace; undefined when none was planned. */
+  readonly membership?: 'added' | 'alreadyMember' | 'excluded' | 'notAWorkspace' | 'outside';
+  /** `default-members` leaves it out: watch in the workspace's root won't find it. */
+  readonly leftOut: boolean;
+}
+
+export interface FunctionCreator {
+  /**
+   * Makes the folder, runs the command, and adds the member. Whatever goes wrong, nothing is left behind and
+   * nothing that was there before is touched.
+   * @param run runs the command where the person can see it, and settles with how it ended
+   * @throws RustLambdaError alreadyExists | cargoFailed | folderTakenForPackage | commandFailed | cancelled |
+   * fileFailed, and what `run` throws
+   */
+  create(
+    plan: NewFunctionPlan,
+    run: (command: CommandLine) => Promise<ProcessExit>,
+    signal?: AbortSignalLike,
+  ): Promise<CreatedFunction>;
 }
 
 export type { AbortSignalLike, Event };

@@ -132,6 +132,14 @@ const describers: Describe = {
     message: vscode.l10n.t('{0} exists already; nothing was changed.', path),
     actions: [],
   }),
+  folderTakenForPackage: ({ manifestPath, folder, pattern }) => ({
+    message: vscode.l10n.t(
+      'The workspace takes “{0}” for a package, because “{1}” is one of its members. Choose another folder.',
+      folder,
+      pattern,
+    ),
+    actions: [openFile(manifestPath)],
+  }),
   artifactMissing: ({ path }) => ({
     message: vscode.l10n.t('There is no artifact at {0}. Build for release first.', path),
     actions: [command(vscode.l10n.t('Build for Release…'), commandId('buildRelease'))],
