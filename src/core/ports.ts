@@ -241,6 +241,7 @@ export interface SourcePosition {
 export interface HandlerLocation {
   readonly functionId: string;
   readonly path: string;
+  /** From `start` to `end`: the handler's name, or a closure's parameters. */
   readonly start: SourcePosition;
   readonly end: SourcePosition;
   /** The handler's name, or undefined for a closure. */
@@ -251,15 +252,28 @@ export interface HandlerLocation {
   readonly eventType?: string;
 }
 
+export interface HandlerSearch {
+  /** undefined when there is not even a `fn main`. */
+  readonly location: HandlerLocation | undefined;
+  /** Some of what was read is no complete Rust: someone is typing, and what was true before may still be. */
+  readonly incomplete: boolean;
+}
+
 export interface HandlerFinder {
   /**
-   * @param sourcePath the file with `fn main`
+   * @param binary `sourcePath` is the file with `fn main`; with package and manifest, handlers in the
+   * package's own library are found too
    * @param readText gives the text of a file (unsaved editors included), undefined when there is none
    */
   find(
-    binary: { readonly id: string; readonly sourcePath: string },
+    binary: {
+      readonly id: string;
+      readonly sourcePath: string;
+      readonly packageName?: string;
+      readonly manifestPath?: string;
+    },
     readText: (path: string) => Promise<string | undefined>,
-  ): Promise<HandlerLocation | undefined>;
+  ): Promise<HandlerSearch>;
 }
 
 // ── New functions ────────────────────────────────────────────────────────────────────────────────────────

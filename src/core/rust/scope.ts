@@ -1,0 +1,83 @@
+/** What a name means inside a function's body: variables, parameters, and items declared in blocks. */
+import { bindings, parameters } from './patterns';
+import { compiledChildren, field, nameOf, type SyntaxNode } from './syntax';
+import { importsOf } from './uses';
+
+export type LocalBinding =
+  /** `let name = value`. */
+  | { readonly kind: 'let'; readonly value: SyntaxNode }
+  /** The parameter of the function or closure `owner`, by its place. */
+  | { readonly kind: 'parameter'; readonly owner: SyntaxNode; readonly index: number }
+  /** A variable whose value isn't written down as one expression. */
+  | { readonly kind: 'opaque' }
+  /** `fn` within the function. */
+  | { readonly kind: 'function'; readonly node: SyntaxNode }
+  /** `use` within the function. */
+  | { readonly kind: 'import'; readonly path: readonly string[] };
+
+/** undefined: `name` is not declared between `node` and the outermost function around it. */
+export function localBinding(node: SyntaxNode, name: string): LocalBinding | undefined {
+  // A function within a function sees the outer one's items, but not its variables.
+  let variables = true;
+  for (let child = node, scope = node.parent; scope; child = scope, scope = scope.parent) {
+    const found = scope.type === 'block' ? inBlock(scope, child, name, variables) : undefined;
+    if (found) return found;
+    const variable = variables ? asVariable(scope, child, name) : undefined;
+    if (variable) return variable;
+    if (scope.type === 'function_item') variables = false;
+  }
+  return undefined;
+}
+
+function inBlock(
+  block: SyntaxNode,
+  before: SyntaxNode,
+  name: string,
+  variables: boolean,
+): LocalBinding | undefined {
+  const statements = compiledChildren(block);
+  if (variables) {
+    // The last of several `let`s of one name is the one that is seen.
+    for (const statement of [...statements].reverse()) {
+      if (statement.type !== 'let_declaration' || statement.endIndex > before.startIndex) continue;
+      const pattern = field(statement, 'pattern');
+      if (!pattern || !bindings(pattern).includes(name)) continue;
+      const value = field(statement, 'value');
+      return pattern.type === 'identifier' && value ? { kind: 'let', value } : { kind: 'opaque' };
+    }
+  }
+  // Items are known in the whole block.
+  for (const statement of statements) {
+    if (statement.type === 'function_item' && nameOf(statement) === name) {
+      return { kind: 'function', node: statement };
+    }
+    if (statement.type === 'use_declaration') {
+      const entry = importsOf(statement).find((candidate) => candidate.name === name);
+      if (entry) return { kind: 'import', path: entry.path };
+    }
+  }
+  return undefined;
+}
+
+function asVariable(scope: SyntaxNode, child: SyntaxNode, name: string): LocalBinding | undefined {
+  switch (scope.type) {
+    case 'function_item':
+    case 'closure_expression': {
+      const index = parameters(scope).findIndex((parameter) => bindings(parameter).includes(name));
+      return index < 0 ? undefined : { kind: 'parameter', owner: scope, index };
+    }
+    case 'match_arm':
+    case 'for_expression': {
+      const pattern = field(scope, 'pattern');
+      return pattern && bindings(pattern).includes(name) ? { kind: 'opaque' } : undefined;
+    }
+    case 'if_expression':
+    case 'while_expression': {
+      const condition = field(scope, 'condition');
+      const taken = child.startIndex !== condition?.startIndex && child.type !== 'else_clause';
+      return taken && condition && bindings(condition).includes(name) ? { kind: 'opaque' } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}

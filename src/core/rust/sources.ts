@@ -1,0 +1,56 @@
+import type { Item } from './items';
+import { children, type RustParser, type SyntaxNode, type SyntaxTree } from './syntax';
+
+export interface SourceFile {
+  readonly path: string;
+  /** Without a byte order mark, as editors show it. */
+  readonly text: string;
+}
+
+/** Longer files are generated ones; splitting more would hold up the editor. UTF-16 code units. */
+const longestFile = 4_000_000;
+
+/** The files and syntax trees of one search. Dispose it when the search is over. */
+export class Sources {
+  readonly #files = new Map<string, Promise<SourceFile | undefined>>();
+  readonly #trees: SyntaxTree[] = [];
+  readonly #parsed = new Map<Item, SyntaxNode | undefined>();
+  /** Something that was read is no complete Rust, so that what is missing may only be half-typed. */
+  incomplete = false;
+
+  constructor(
+    private readonly parser: RustParser,
+    private readonly readText: (path: string) => Promise<string | undefined>,
+  ) {}
+
+  file(path: string): Promise<SourceFile | undefined> {
+    let file = this.#files.get(path);
+    if (!file) {
+      file = this.readText(path).then((text) =>
+        text === undefined || text.length > longestFile
+          ? undefined
+          : { path, text: text.startsWith('\uFEFF') ? text.slice(1) : text },
+      );
+      this.#files.set(path, file);
+    }
+    return file;
+  }
+
+  /** The item's own node. Its positions count from `item.start`. */
+  item(file: SourceFile, item: Item): SyntaxNode | undefined {
+    if (!this.#parsed.has(item)) this.#parsed.set(item, this.parse(file.text.slice(item.start, item.end))[0]);
+    return this.#parsed.get(item);
+  }
+
+  /** The items of a text, as nodes. */
+  parse(text: string): readonly SyntaxNode[] {
+    const tree = this.parser.parse(text);
+    this.#trees.push(tree);
+    this.incomplete ||= tree.rootNode.hasError;
+    return children(tree.rootNode);
+  }
+
+  dispose(): void {
+    for (const tree of this.#trees.splice(0)) tree.delete();
+  }
+}
