@@ -4,6 +4,7 @@ import { RustLambdaError } from '../../core/errors';
 import type { FunctionKind } from '../../core/newFunction/kinds';
 import { nameProblem } from '../../core/newFunction/packageName';
 import { planNewFunction } from '../../core/newFunction/plan';
+import type { FunctionCreator } from '../../core/ports';
 import type { Project, Terminals, Tools } from '../features';
 import { ask, runSteps } from '../quickInput/wizard';
 import { setting } from '../settings';
@@ -17,6 +18,7 @@ export interface NewFunctionDependencies {
   readonly project: Project;
   readonly terminals: Terminals;
   readonly tools: Tools;
+  readonly creator: FunctionCreator;
   /** Folder of the bundled templates, absolute. */
   readonly templates: string;
 }
