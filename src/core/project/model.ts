@@ -5,7 +5,10 @@ export interface CargoWorkspace {
   /** Folder of the root manifest: cwd of every cargo lambda command. */
   readonly root: string;
   readonly targetDirectory: string;
+  /** Those with a function or extension, by name. */
   readonly packages: readonly CargoPackage[];
+  /** Every manifest that belongs to it, the root's included: also of packages that are not shown. */
+  readonly manifests: readonly string[];
   /** How it was found: by cargo itself, or read from manifests because nothing may be executed. */
   readonly source: 'cargo' | 'manifests';
 }
@@ -40,6 +43,8 @@ export interface BrokenManifest {
   readonly manifestPath: string;
   /** cargo's message, without colours. */
   readonly message: string;
+  /** Where in the file, 0-based, when the message says so. */
+  readonly position?: { readonly line: number; readonly character: number };
 }
 
 export interface ProjectModel {

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { RustLambdaError } from '../core/errors';
+import type { Files, FileStat } from '../core/ports';
+
+/** @throws RustLambdaError fileFailed, from every method */
+export function createFiles(): Files {
+  return {
+    stat: (path) => orUndefined(path, () => statOf(path)),
+    readText: (path) => failing(path, () => readFile(path, 'utf8')),
+    readHead: (path, bytes) => failing(path, () => readHead(path, bytes)),
+    writeText: (path, text) => failing(path, () => replace(path, text)),
+    list: async (path) => {
+      const entries = await orUndefined(path, () => readdir(path, { withFileTypes: true }));
+      return Promise.all(
+        (entries ?? []).map(async (entry) => ({
+          name: entry.name,
+          isFolder:
+            entry.isDirectory() || (entry.isSymbolicLink() && (await isFolder(join(path, entry.name)))),
+        })),
+      );
+    },
+  };
+}
+
+async function statOf(path: string): Promise<FileStat> {
+  const { mtimeMs, size } = await stat(path);
+  return { modified: mtimeMs, bytes: size };
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() ?? false;
+}
+
+async function readHead(path: string, bytes: number): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(new Uint8Array(bytes), 0, bytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** A link stays a link, and the new file can be read and run by whom the old one could. */
+async function replace(path: string, text: string): Promise<void> {
+  const target = await realpath(path).catch(() => path);
+  const mode = await stat(target).then(
+    (found) => found.mode & 0o7777,
+    () => 0o666,
+  );
+  const beside = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
+  try {
+    const file = await open(beside, 'wx', mode);
+    try {
+      await file.writeFile(text);
+      // Without it a power cut could leave the new name with nothing in it.
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(beside, target);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+async function failing<T>(path: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new RustLambdaError('fileFailed', { path, message }, { cause: error });
+  }
+}
+
+const orUndefined = <T>(path: string, action: () => Promise<T>): Promise<T | undefined> =>
+  failing(path, async () => {
+    try {
+      return await action();
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+      throw error;
+    }
+  });

@@ -1,0 +1,69 @@
+import { functionId, type CargoPackage, type CargoWorkspace } from './model';
+
+/** What is known of a package, whoever told it: cargo or its manifest. */
+export interface PackageFacts {
+  readonly name: string;
+  readonly manifestPath: string;
+  /** Names of the packages it depends on at run time: no dev- or build-dependencies, renames undone. */
+  readonly dependencies: ReadonlySet<string>;
+  readonly binaries: readonly { readonly name: string; readonly sourcePath: string }[];
+}
+
+export interface WorkspaceFacts {
+  readonly root: string;
+  readonly targetDirectory: string;
+  readonly source: CargoWorkspace['source'];
+  /** Manifests that belong to it without being a package that can be shown, e.g. a virtual root. */
+  readonly furtherManifests: readonly string[];
+  readonly packages: readonly PackageFacts[];
+}
+
+/** Decides which binaries are functions and extensions, by the crates of AWS's Rust runtime. */
+export function assembleWorkspace(facts: WorkspaceFacts): CargoWorkspace {
+  const owners = ownersOfNames(facts.packages);
+  const packages = facts.packages.flatMap((pkg): CargoPackage[] => {
+    const use = lambdaUse(pkg.dependencies);
+    if (!use || pkg.binaries.length === 0) return [];
+    const binaries = [...pkg.binaries].sort(byName).map(({ name, sourcePath }) => ({
+      ...use,
+      id: functionId(pkg.manifestPath, name),
+      name,
+      sourcePath,
+      packageName: pkg.name,
+      manifestPath: pkg.manifestPath,
+      workspaceRoot: facts.root,
+      targetDirectory: facts.targetDirectory,
+      clashesWith: (owners.get(name) ?? []).filter((owner) => owner !== pkg.name),
+    }));
+    return [{ name: pkg.name, manifestPath: pkg.manifestPath, binaries }];
+  });
+  const manifests = new Set([...facts.furtherManifests, ...facts.packages.map((pkg) => pkg.manifestPath)]);
+  return {
+    root: facts.root,
+    targetDirectory: facts.targetDirectory,
+    packages: packages.sort(byName),
+    manifests: [...manifests],
+    source: facts.source,
+  };
+}
+
+/** A package with both a function runtime and lambda-extension is a function with an internal extension. */
+function lambdaUse(
+  dependencies: ReadonlySet<string>,
+): { readonly kind: 'function' | 'extension'; readonly http: boolean } | undefined {
+  const http = dependencies.has('lambda_http');
+  if (http || dependencies.has('lambda_runtime')) return { kind: 'function', http };
+  return dependencies.has('lambda-extension') ? { kind: 'extension', http } : undefined;
+}
+
+/** Every binary counts, not just those shown: `cargo run --bin NAME` looks at all of them. */
+function ownersOfNames(packages: readonly PackageFacts[]): ReadonlyMap<string, readonly string[]> {
+  const owners = new Map<string, string[]>();
+  for (const pkg of packages) {
+    for (const { name } of pkg.binaries) owners.set(name, [...(owners.get(name) ?? []), pkg.name]);
+  }
+  return owners;
+}
+
+const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
+  a.name < b.name ? -1 : a.name > b.name ? 1 : 0;

@@ -1,0 +1,61 @@
+/** Native absolute paths as text: core has no Node. A path that starts with `/` is a POSIX one. */
+
+const isPosix = (path: string): boolean => path.startsWith('/');
+const separatorOf = (path: string): string => (isPosix(path) ? '/' : '\\');
+const slashes = (path: string): string => (isPosix(path) ? path : path.replaceAll('\\', '/'));
+/** Windows does not tell letters by case. */
+const folded = (path: string): string => (isPosix(path) ? path : slashes(path).toLowerCase());
+
+const cut = (path: string): number => {
+  const text = slashes(path);
+  return text.lastIndexOf('/');
+};
+
+export function dirname(path: string): string {
+  const at = cut(path);
+  if (at <= 0) return isPosix(path) ? '/' : path;
+  const parent = path.slice(0, at);
+  // `C:` alone would mean the current folder of that drive.
+  return /^[a-zA-Z]:$/.test(parent) ? `${parent}\\` : parent;
+}
+
+export const basename = (path: string): string => path.slice(cut(path) + 1);
+
+/** Joins and resolves `.` and `..`; `relative` may use either separator on Windows, and may be absolute. */
+export function join(folder: string, relative: string): string {
+  const absolute = isPosix(relative) || /^[a-zA-Z]:[\\/]/.test(relative);
+  const start = absolute ? relative : `${folder}/${relative}`;
+  const parts: string[] = [];
+  for (const part of slashes(start).split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return isPosix(start) ? `/${parts.join('/')}` : parts.join(separatorOf(start));
+}
+
+/** True for the folder itself too. */
+export function isInside(path: string, folder: string): boolean {
+  const outer = folded(folder);
+  const inner = folded(path);
+  return inner === outer || inner.startsWith(outer.endsWith('/') ? outer : `${outer}/`);
+}
+
+/** From folder to path with `/`; '' for the folder itself; undefined when the path is elsewhere. */
+export function relativeTo(folder: string, path: string): string | undefined {
+  if (!isInside(path, folder)) return undefined;
+  return slashes(path).slice(folder.length).replace(/^\/+/, '');
+}
+
+/** The folder, its parent, and so on up to the root. */
+export function* foldersUp(folder: string): Generator<string> {
+  for (let at = folder; ;) {
+    yield at;
+    const parent = dirname(at);
+    if (parent === at) return;
+    at = parent;
+  }
+}
+
+/** In order of depth: a manifest comes after those of the folders it lies in. */
+export const byDepth = (a: string, b: string): number =>
+  slashes(a).split('/').length - slashes(b).split('/').length || (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import {
+  basename,
+  byDepth,
+  dirname,
+  foldersUp,
+  isInside,
+  join,
+  relativeTo,
+} from '../../../src/core/project/paths';
+
+describe('Native paths', () => {
+  it('go up to the root and stop there', () => {
+    assert.deepEqual([...foldersUp('/a/b')], ['/a/b', '/a', '/']);
+    assert.deepEqual([...foldersUp('C:\\a\\b')], ['C:\\a\\b', 'C:\\a', 'C:\\']);
+    assert.equal(dirname('/Cargo.toml'), '/');
+    assert.equal(dirname('C:\\Cargo.toml'), 'C:\\');
+  });
+
+  it('join with dots resolved and the separators of the machine', () => {
+    assert.equal(join('/a/b', '../c/./d'), '/a/c/d');
+    assert.equal(join('C:\\a\\b', '../c/d'), 'C:\\a\\c\\d');
+    assert.equal(join('/a', '/elsewhere'), '/elsewhere');
+    assert.equal(join('C:\\a', 'D:\\b'), 'D:\\b');
+    assert.equal(join('/', 'Cargo.toml'), '/Cargo.toml');
+  });
+
+  it('know what lies inside, by whole names', () => {
+    assert.ok(isInside('/a/b', '/a'));
+    assert.ok(isInside('/a', '/a'));
+    assert.ok(isInside('/a', '/'));
+    assert.ok(!isInside('/ab', '/a'));
+    assert.ok(isInside('c:\\A\\b', 'C:\\a'), 'Windows does not tell letters by case');
+    assert.ok(!isInside('/A/b', '/a'), 'other systems do');
+  });
+
+  it('show the rest of a path with slashes', () => {
+    assert.equal(relativeTo('/a', '/a/ä b/c'), 'ä b/c');
+    assert.equal(relativeTo('C:\\a', 'c:\\A\\b\\c'), 'b/c');
+    assert.equal(relativeTo('/', '/a'), 'a');
+    assert.equal(relativeTo('/a', '/a'), '');
+    assert.equal(relativeTo('/a', '/b'), undefined);
+    assert.equal(basename('C:\\a\\b.rs'), 'b.rs');
+  });
+
+  it('sort outer manifests first', () => {
+    const sorted = ['/w/b/Cargo.toml', '/w/a/x/Cargo.toml', '/w/Cargo.toml', '/w/a/Cargo.toml'].sort(byDepth);
+    assert.deepEqual(sorted, ['/w/Cargo.toml', '/w/a/Cargo.toml', '/w/b/Cargo.toml', '/w/a/x/Cargo.toml']);
+  });
+});
