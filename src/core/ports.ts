@@ -268,6 +268,7 @@ export interface HandlerFinder {
   find(
     binary: {
       readonly id: string;
+      readonly kind: LambdaBinary['kind'];
       readonly sourcePath: string;
       readonly packageName?: string;
       readonly manifestPath?: string;

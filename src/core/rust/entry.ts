@@ -1,7 +1,7 @@
 /** From `fn main` to the call that runs the handler. */
 import type { FunctionDefinition } from './definition';
 import { processorMethods } from './lambdaApi';
-import { argumentsOf, calledMethod, calledPath, calledRole, isPath, refer, type Frame } from './reference';
+import { argumentsOf, calledMethod, calledPath, calledRole, refer, startsAt, type Frame } from './reference';
 import type { Resolver } from './resolve';
 import { descendants, field, type SyntaxNode } from './syntax';
 import { traceService, type Handler } from './trace';
@@ -18,12 +18,14 @@ interface Found {
 }
 
 /**
- * The handler that `main`, or a function it calls, gives to Lambda's runtime; else the one it gives to the
- * Extensions API. undefined when there is none, or when several are possible.
+ * The handler that `main`, or a function it calls, gives to Lambda's runtime, or to the Extensions API.
+ * undefined when there is none, or when several are possible.
+ * @param kind of the binary: a function may have an extension inside, whose handler is not the function's
  */
 export async function findHandler(
   resolver: Resolver,
   main: FunctionDefinition,
+  kind: 'function' | 'extension',
 ): Promise<Handler | undefined> {
   const frames: Frame[] = [{ definition: main }];
   const seen = new Set([functionKey(main)]);
@@ -39,8 +41,9 @@ export async function findHandler(
       seen.add(functionKey(callee));
       frames.push({ definition: callee, call: { args: argumentsOf(call), frame } });
     }
-    if (runs.length > 0) return only(runs);
+    if (kind === 'function' && runs.length > 0) return only(runs);
   }
+  if (kind === 'function') return undefined;
   const [first] = processors.filter(({ handler }) => handler).sort((a, b) => a.rank - b.rank);
   return first?.handler;
 }
@@ -55,28 +58,13 @@ async function handlerGiven(resolver: Resolver, frame: Frame, call: SyntaxNode):
   const [service] = argumentsOf(call);
   const method = calledMethod(call);
   const rank = method ? processorMethods.indexOf(method.name) : -1;
-  if (method && rank >= 0 && (await isExtension(resolver, frame, method.receiver))) {
+  if (method && rank >= 0 && (await startsAt('extension', resolver, frame, method.receiver))) {
     return { of: 'extension', handler: await traceService(resolver, frame, service), rank };
   }
   const role = await calledRole(resolver, frame, call);
   if (role !== 'runFunction' && role !== 'runExtension') return undefined;
   const handler = await traceService(resolver, frame, service);
   return { of: role === 'runFunction' ? 'function' : 'extension', handler, rank: 0 };
-}
-
-/** Whether a chain of methods starts at `Extension::new()`. */
-async function isExtension(resolver: Resolver, frame: Frame, receiver: SyntaxNode): Promise<boolean> {
-  let node: SyntaxNode | undefined = receiver;
-  for (let steps = 0; node && steps < 50; steps++) {
-    if (node.type === 'call_expression') {
-      if ((await calledRole(resolver, frame, node)) === 'extension') return true;
-      node = calledMethod(node)?.receiver;
-    } else if (isPath(node)) {
-      const reference = await refer(resolver, frame, node);
-      node = reference?.kind === 'let' ? reference.value : undefined;
-    } else return false;
-  }
-  return false;
 }
 
 function callsIn(fn: SyntaxNode): readonly SyntaxNode[] {

@@ -33,7 +33,7 @@ async function locate(sources: Sources, binary: Binary): Promise<HandlerLocation
   const resolver = new Resolver(libraryOf(binary));
   const main = await resolver.resolve(root, ['main']);
   if (main?.kind !== 'function') return undefined;
-  const handler = await findHandler(resolver, main);
+  const handler = await findHandler(resolver, main, binary.kind);
   if (handler) return locationOf(resolver, binary.id, handler);
   return { functionId: binary.id, kind: 'main', name: 'main', ...range(main, nameNode(main.node)) };
 }

@@ -9,7 +9,9 @@ export type Role =
   /** Makes a service of the service that is its first argument. */
   | 'wrapService'
   /** Makes an extension whose methods take services. */
-  | 'extension';
+  | 'extension'
+  /** Starts a chain of layers that ends with a service. */
+  | 'serviceBuilder';
 
 const roles = new Map(
   Object.entries<Role>({
@@ -33,6 +35,8 @@ const roles = new Map(
     'lambda_http::StreamAdapter::from': 'wrapService',
     'lambda_extension::SharedService::new': 'wrapService',
     'tower::make::Shared::new': 'wrapService',
+    'tower::ServiceBuilder::new': 'serviceBuilder',
+    'tower::builder::ServiceBuilder::new': 'serviceBuilder',
   }),
 );
 

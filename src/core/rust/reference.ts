@@ -63,3 +63,26 @@ export async function calledRole(
   const reference = path && (await refer(resolver, frame, path));
   return reference?.kind === 'external' ? lambdaRole(reference.path) : undefined;
 }
+
+/** Whether a chain of methods, as in `Extension::new().with_events(…)`, starts with a call of that role. */
+export async function startsAt(
+  role: Role,
+  resolver: Resolver,
+  frame: Frame,
+  receiver: SyntaxNode,
+): Promise<boolean> {
+  let node: SyntaxNode | undefined = receiver;
+  for (let steps = 0; node && steps < maxChain; steps++) {
+    if (node.type === 'call_expression') {
+      if ((await calledRole(resolver, frame, node)) === role) return true;
+      node = calledMethod(node)?.receiver;
+    } else if (isPath(node)) {
+      const reference: Reference | undefined = await refer(resolver, frame, node);
+      node = reference?.kind === 'let' ? reference.value : undefined;
+    } else return false;
+  }
+  return false;
+}
+
+/** Ends `let a = b; let b = a` of half-typed code. */
+const maxChain = 50;

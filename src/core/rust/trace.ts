@@ -2,7 +2,7 @@
 import type { FunctionDefinition } from './definition';
 import { closureTarget } from './closure';
 import type { Module } from './module';
-import { argumentsOf, calledMethod, calledRole, isPath, refer, type Frame } from './reference';
+import { argumentsOf, calledMethod, calledRole, isPath, refer, startsAt, type Frame } from './reference';
 import type { Resolver } from './resolve';
 import { children, field, type SyntaxNode } from './syntax';
 
@@ -38,6 +38,10 @@ export async function traceService(
     const [first] = argumentsOf(node);
     if (role === 'serviceFn') return traceFunction(resolver, frame, first, steps - 1);
     if (role === 'wrapService') return traceService(resolver, frame, first, steps - 1);
+    const method = calledMethod(node);
+    if (!method || !(await startsAt('serviceBuilder', resolver, frame, method.receiver))) return undefined;
+    if (method.name === 'service') return traceService(resolver, frame, first, steps - 1);
+    if (method.name === 'service_fn') return traceFunction(resolver, frame, first, steps - 1);
     return undefined;
   }
   const origin = await originOf(resolver, frame, node);
