@@ -51,6 +51,20 @@ export interface ProcessRunner {
   ): Promise<ProcessExit & { readonly stdout: string; readonly stderr: string }>;
 }
 
+/** TCP ports of this machine. */
+export interface LocalPorts {
+  /** A port on 127.0.0.1 that nobody listens on at this moment. */
+  free(): Promise<number>;
+  /** Whether somebody listens there. */
+  isOpen(address: LocalAddress): Promise<boolean>;
+}
+
+/** What this machine has on its PATH. */
+export interface Programs {
+  /** Those of `names` that can be run, in the order given. */
+  find(names: readonly string[]): Promise<readonly string[]>;
+}
+
 // ── Files ────────────────────────────────────────────────────────────────────────────────────────────────
 
 export interface FileStat {

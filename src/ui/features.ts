@@ -1,5 +1,7 @@
 /** What the parts of the UI offer each other. Each is implemented in its own folder and joined in services.ts. */
 import type { AbortSignalLike, Event } from '../core/events';
+import type { Architecture, Compiler } from '../core/cargoLambda/commands';
+import type { WatchState } from '../core/cargoLambda/watchMachine';
 import type { CommandLine, HandlerLocation, LocalAddress, ProcessExit } from '../core/ports';
 import type { FunctionTarget, LambdaBinary, ProjectModel } from '../core/project/model';
 
@@ -22,6 +24,8 @@ export interface FunctionPicker {
   ): Promise<LambdaBinary | undefined>;
 }
 
+export type { Architecture, Compiler, WatchState };
+
 export interface TerminalCommand {
   /** Name of the terminal, e.g. `build order-consumer`. */
   readonly label: string;
@@ -38,6 +42,8 @@ export interface TerminalRun {
   /** Settles when the process ended, by itself or by closing the terminal. Never rejects. */
   readonly exited: Promise<ProcessExit>;
   stop(): Promise<ProcessExit>;
+  /** A person ended it, by Ctrl+C or by closing the terminal: no failure to report. */
+  readonly interrupted: boolean;
   /** Brings the terminal to the front. */
   show(): void;
 }
@@ -48,11 +54,10 @@ export interface Terminals {
   run(command: TerminalCommand): Promise<TerminalRun>;
 }
 
-export type Architecture = 'x86_64' | 'arm64';
-
+/** A release build, with everything chosen by the person. */
 export interface ReleaseChoice {
   readonly architecture: Architecture;
-  readonly compiler: 'cargo-zigbuild' | 'cargo' | 'cross';
+  readonly compiler: Compiler;
 }
 
 export interface Builds {
@@ -87,14 +92,6 @@ export interface Builds {
   /** Fires with the Cargo workspace's root when a build ended. */
   readonly onDidBuild: Event<string>;
 }
-
-export type WatchState =
-  | { readonly kind: 'stopped' }
-  | { readonly kind: 'starting' }
-  | { readonly kind: 'ready'; readonly address: LocalAddress }
-  | { readonly kind: 'stopping' }
-  /** Ended by itself or from outside. */
-  | { readonly kind: 'failed'; readonly reason: string };
 
 /** What `cargo lambda watch` says about one of its functions. */
 export type WatchEvent =

@@ -1,0 +1,145 @@
+/** Command lines of cargo and cargo lambda as data. Flags as cargo-lambda 1.8.0 to 1.9.2 take them. */
+import type { CommandLine, LocalAddress } from '../ports';
+
+export type Architecture = 'x86_64' | 'arm64';
+export type Compiler = 'cargo-zigbuild' | 'cargo' | 'cross';
+
+export interface ReleaseChoice {
+  readonly architecture: Architecture;
+  readonly compiler: Compiler;
+}
+
+export interface BuildTarget {
+  readonly workspaceRoot: string;
+  /** Without it, the whole Cargo workspace. */
+  readonly packageName?: string;
+  /** Without it, every binary. */
+  readonly binaryName?: string;
+  readonly extension?: boolean;
+}
+
+/** What settings say about every command. */
+export interface CargoSettings {
+  readonly cargoPath: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface BuildOptions extends CargoSettings {
+  readonly release: boolean;
+  /** Without it cargo-lambda takes this machine's, or x86_64 where Lambda lacks this machine's. */
+  readonly architecture?: Architecture;
+  /**
+   * Without it Cargo.toml, CARGO_LAMBDA_COMPILER or cargo-lambda's default (zig) decides. Changing it makes cargo
+   * compile everything again.
+   */
+  readonly compiler?: Compiler;
+  readonly extraArgs?: readonly string[];
+}
+
+/** Never both: cargo-lambda takes them together, and builds for arm64. */
+const architectureFlag: Readonly<Record<Architecture, string>> = { x86_64: '--x86-64', arm64: '--arm64' };
+
+/** `cargo lambda build`, as a person would type it. */
+export function buildCommand(target: BuildTarget, options: BuildOptions): CommandLine {
+  const { architecture, compiler } = options;
+  return {
+    command: options.cargoPath,
+    args: [
+      'lambda',
+      'build',
+      ...(options.release ? ['--release'] : []),
+      ...(architecture === undefined ? [] : [architectureFlag[architecture]]),
+      ...(compiler === undefined ? [] : ['--compiler', compiler]),
+      ...(target.packageName === undefined ? [] : ['-p', target.packageName]),
+      ...(target.binaryName === undefined ? [] : ['--bin', target.binaryName]),
+      ...(target.extension ? ['--extension'] : []),
+      ...(options.extraArgs ?? []),
+    ],
+    cwd: target.workspaceRoot,
+    env: options.env,
+  };
+}
+
+/**
+ * `cargo build` of one binary exactly as `cargo lambda watch` will run it (`cargo run --manifest-path Cargo.toml
+ * --bin NAME` in the Cargo workspace's root). Adding `-p` would have cargo unite features over fewer packages, and
+ * then the first invocation would compile everything again.
+ */
+export const watchedBuildCommand = (
+  workspaceRoot: string,
+  binaryName: string,
+  { cargoPath, env }: CargoSettings,
+): CommandLine => ({
+  command: cargoPath,
+  args: ['build', '--manifest-path', 'Cargo.toml', '--bin', binaryName],
+  cwd: workspaceRoot,
+  env,
+});
+
+/**
+ * `cargo lambda watch` for all functions of a Cargo workspace: in its root and without `-p`, since with a package
+ * or a member's folder the functions of other members hang instead of being unknown.
+ * The address is IPv4 by number: `localhost` is refused, and the default `::` is open to the network.
+ */
+export const watchCommand = (
+  workspaceRoot: string,
+  address: LocalAddress,
+  { cargoPath, env, extraArgs }: CargoSettings & { readonly extraArgs: readonly string[] },
+): CommandLine => ({
+  command: cargoPath,
+  args: [
+    'lambda',
+    'watch',
+    '--invoke-address',
+    address.host,
+    '--invoke-port',
+    String(address.port),
+    ...extraArgs,
+  ],
+  cwd: workspaceRoot,
+  env,
+});
+
+/** `cargo lambda invoke` for a function of a running watch; `payloadFile` relative to `workspaceRoot` or absolute. */
+export const invokeCommand = (
+  workspaceRoot: string,
+  binaryName: string,
+  address: LocalAddress,
+  payloadFile: string,
+  { cargoPath, env }: CargoSettings,
+): CommandLine => ({
+  command: cargoPath,
+  args: [
+    'lambda',
+    'invoke',
+    binaryName,
+    '--invoke-address',
+    address.host,
+    '--invoke-port',
+    String(address.port),
+    '--data-file',
+    payloadFile,
+  ],
+  cwd: workspaceRoot,
+  env,
+});
+
+/** Flags with which a build tells its problems as data, with the text rustc would have printed in them. */
+export const readableMessages: readonly string[] = ['--message-format', 'json-diagnostic-rendered-ansi'];
+
+/** A build's command line with those flags, unless it chose a format of its own. */
+export const withReadableMessages = (line: CommandLine): CommandLine =>
+  line.args.some((arg) => arg.startsWith('--message-format'))
+    ? line
+    : { ...line, args: [...line.args, ...readableMessages] };
+
+/**
+ * Environment in which cargo, cargo-lambda and rustc print for a terminal although their output is a pipe.
+ * @param columns width of the terminal: cargo can't ask a pipe for it
+ */
+export const terminalEnvironment = (columns: number): Record<string, string> => ({
+  CARGO_TERM_COLOR: 'always',
+  CARGO_LAMBDA_COLOR: 'always',
+  CARGO_TERM_PROGRESS_WHEN: 'always',
+  CARGO_TERM_PROGRESS_WIDTH: String(columns),
+});
