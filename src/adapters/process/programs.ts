@@ -3,12 +3,11 @@ import { access, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Programs } from '../../core/ports';
 
-/** Looks through PATH, and through cargo's own folder, where cargo finds its subcommands. */
+/** Looks through PATH, as starting a program by its name does. */
 export const createPrograms = (env: NodeJS.ProcessEnv, platform = process.platform): Programs => {
   const windows = platform === 'win32';
   const searched = env['PATH'] ?? env['Path'] ?? '';
-  const home = env['CARGO_HOME'] ?? path.join(env['HOME'] ?? env['USERPROFILE'] ?? '', '.cargo');
-  const folders = [...searched.split(windows ? ';' : ':').filter(Boolean), path.join(home, 'bin')];
+  const folders = searched.split(windows ? ';' : ':').filter(Boolean);
   const endings = windows ? ['.exe', '.cmd', '.bat', '.com'] : [''];
 
   const isProgram = async (file: string): Promise<boolean> => {
