@@ -1,0 +1,43 @@
+/**
+ * What every panel speaks, besides its own messages: the webview says `ready` once it listens, and asks for things
+ * by numbered requests that are answered or refused, never left open.
+ */
+
+/** Also sent again when VS Code rebuilds a webview that was hidden: the host then tells everything anew. */
+export interface Ready {
+  readonly type: 'ready';
+}
+
+export interface Request<Method extends string = string, Parameters = unknown> {
+  readonly type: 'request';
+  readonly id: number;
+  readonly method: Method;
+  readonly parameters: Parameters;
+}
+
+export type Reply =
+  | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly value: unknown }
+  /** `message` is for the person; empty when they cancelled. */
+  | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly message: string };
+
+/** Methods of a panel: what each takes and gives. */
+export type Methods = Readonly<Record<string, { readonly takes: unknown; readonly gives: unknown }>>;
+
+/** What comes from a webview is untrusted until it was looked at. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const isReady = (message: unknown): message is Ready =>
+  isRecord(message) && message['type'] === 'ready';
+
+export const isRequest = (message: unknown): message is Request =>
+  isRecord(message) &&
+  message['type'] === 'request' &&
+  Number.isSafeInteger(message['id']) &&
+  typeof message['method'] === 'string';
+
+export const isReply = (message: unknown): message is Reply =>
+  isRecord(message) &&
+  message['type'] === 'reply' &&
+  Number.isSafeInteger(message['id']) &&
+  (message['ok'] === true || (message['ok'] === false && typeof message['message'] === 'string'));

@@ -1,0 +1,78 @@
+import type * as vscode from 'vscode';
+import { isRustLambdaError } from '../../core/errors';
+import { isReady, isRequest, type Methods, type Reply, type Request } from '../../protocol/handshake';
+import { describe } from '../errors/describe';
+
+/** What a panel does with what its webview says. */
+export interface PanelSide<In, M extends Methods> {
+  /** The webview listens, for the first time or again after it was hidden: tell it everything. */
+  ready(): void;
+  /** Looks at an untrusted message; undefined when it is none of the panel's. */
+  parse(message: unknown): In | undefined;
+  receive(message: In): void;
+  /** `takes` was not looked at: each method checks it and throws what the person should read. */
+  readonly methods: { readonly [Name in keyof M]: (takes: unknown) => Promise<M[Name]['gives']> };
+}
+
+/** The host's end of a panel: nothing is sent before the webview listens; every request gets its reply. */
+export class PanelChannel<Out, In, M extends Methods> implements vscode.Disposable {
+  readonly #webview: vscode.Webview;
+  readonly #side: PanelSide<In, M>;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #subscription: vscode.Disposable;
+  #listening = false;
+
+  constructor(webview: vscode.Webview, side: PanelSide<In, M>, log: vscode.LogOutputChannel) {
+    this.#webview = webview;
+    this.#side = side;
+    this.#log = log;
+    this.#subscription = webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
+  }
+
+  /** Lost while nobody listens: `ready` tells the state of the day. */
+  send(message: Out): void {
+    if (this.#listening) void this.#webview.postMessage(message);
+  }
+
+  /** The webview is hidden or about to be replaced. */
+  silence(): void {
+    this.#listening = false;
+  }
+
+  dispose(): void {
+    this.#listening = false;
+    this.#subscription.dispose();
+  }
+
+  #receive(message: unknown): void {
+    if (isReady(message)) {
+      this.#listening = true;
+      this.#side.ready();
+    } else if (isRequest(message)) {
+      void this.#answer(message);
+    } else {
+      const known = this.#side.parse(message);
+      if (known) this.#side.receive(known);
+      // Not its text: a payload may hold secrets.
+      else this.#log.warn('A panel sent a message that is not understood.');
+    }
+  }
+
+  async #answer({ id, method, parameters }: Request): Promise<void> {
+    const implementation = Object.hasOwn(this.#side.methods, method) ? this.#side.methods[method] : undefined;
+    let reply: Reply;
+    try {
+      if (!implementation) throw new Error(`There is no method ${JSON.stringify(method)}.`);
+      reply = { type: 'reply', id, ok: true, value: await implementation(parameters) };
+    } catch (error) {
+      reply = { type: 'reply', id, ok: false, message: this.#reason(error) };
+    }
+    void this.#webview.postMessage(reply);
+  }
+
+  #reason(error: unknown): string {
+    if (isRustLambdaError(error)) return error.code === 'cancelled' ? '' : describe(error).message;
+    this.#log.error(error instanceof Error ? error : String(error));
+    return error instanceof Error ? error.message : String(error);
+  }
+}
