@@ -1,6 +1,7 @@
 // @ts-check
 import fs from 'node:fs';
 import path from 'node:path';
+import { withLock } from '../lib/lock.mjs';
 import { say, warn } from '../lib/log.mjs';
 import { toolsDir } from '../lib/paths.mjs';
 import { which } from '../lib/run.mjs';
@@ -46,11 +47,11 @@ export async function downloadedDesktop() {
     await fetch(RELEASES, { method: 'HEAD', signal: AbortSignal.timeout(PATIENCE_MS) });
     const { downloadAndUnzipVSCode, SilentReporter } = await import('@vscode/test-electron');
     say('Making sure of a desktop VS Code (the current stable one is downloaded the first time) …');
-    return await downloadAndUnzipVSCode({
-      version: 'stable',
-      cachePath: path.join(toolsDir, 'vscode-desktop'),
-      reporter: new SilentReporter(),
-    });
+    const cachePath = path.join(toolsDir, 'vscode-desktop');
+    await fs.promises.mkdir(toolsDir, { recursive: true });
+    return await withLock(`${cachePath}.lock`, () =>
+      downloadAndUnzipVSCode({ version: 'stable', cachePath, reporter: new SilentReporter() }),
+    );
   } catch (error) {
     const reason = /** @type {Error} */ (error);
     const cause = reason.cause instanceof Error ? reason.cause.message : reason.message;

@@ -1,0 +1,90 @@
+// @ts-check
+import { atEnd } from '../lib/lifetime.mjs';
+import { ensureChromium } from '../setup/chromium.mjs';
+
+/**
+ * @typedef {import('playwright-core').Page} Page
+ * @typedef {import('playwright-core').Browser} Browser
+ * @typedef {import('./server.mjs').Server} Server
+ * @typedef {import('./server.mjs').WindowContent} WindowContent
+ */
+
+const WORKBENCH_TIMEOUT_MS = 60_000;
+
+/** @returns {Promise<Browser>} a headless Chromium, closed when the tool ends at the latest */
+export async function launchBrowser() {
+  const executablePath = await ensureChromium();
+  const { chromium } = await import('playwright-core');
+  const browser = await chromium.launch({
+    executablePath,
+    // Signals end the tool, and its end closes the browser. (It also ends by itself when its pipe to us closes.)
+    ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
+    // Nothing is fetched that the test does not ask for.
+    args: [
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  atEnd(() => browser.close());
+  return browser;
+}
+
+/**
+ * A window as a person has it, in a browser profile of its own.
+ * @param {Browser} browser
+ * @param {{viewport?: {width: number, height: number}, deviceScaleFactor?: number}} [options]
+ * @returns {Promise<Page>} before anything is loaded into it
+ */
+export async function newWindow(browser, options = {}) {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    ...options,
+  });
+  const page = await context.newPage();
+  await page.addInitScript(enableDriver);
+  return page;
+}
+
+/**
+ * Opens a window and waits until it can be used.
+ * @param {Browser} browser @param {Server} server @param {WindowContent} content
+ * @param {Parameters<typeof newWindow>[1]} [options]
+ * @returns {Promise<Page>}
+ */
+export async function openWindow(browser, server, content, options) {
+  const page = await newWindow(browser, options);
+  await page.goto(server.address(content));
+  await workbenchReady(page);
+  return page;
+}
+
+/** @param {Page} page @returns {Promise<void>} once the workbench is drawn, also after a reload */
+export async function workbenchReady(page) {
+  await page
+    .locator('.monaco-workbench .part.statusbar .statusbar-item')
+    .first()
+    .waitFor({ timeout: WORKBENCH_TIMEOUT_MS });
+}
+
+/**
+ * Runs in the page before its scripts: switches on VS Code's own automation (`window.driver`, and the calls of
+ * codeAutomationLog and codeAutomationExit), which is a part of the configuration in the document.
+ */
+function enableDriver() {
+  if (window.top !== window) return;
+  const enable = () => {
+    const element = document.getElementById('vscode-workbench-web-configuration');
+    if (!element?.dataset['settings']) return false;
+    const settings = JSON.parse(element.dataset['settings']);
+    settings.developmentOptions = { ...settings.developmentOptions, enableSmokeTestDriver: true };
+    element.dataset['settings'] = JSON.stringify(settings);
+    return true;
+  };
+  const observer = new MutationObserver(() => {
+    if (enable()) observer.disconnect();
+  });
+  if (!enable()) observer.observe(document, { childList: true, subtree: true });
+}
