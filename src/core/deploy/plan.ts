@@ -1,4 +1,4 @@
-import type { RustLambdaError } from '../errors';
+import { isError } from '../errors';
 import type { ArtifactState, CallerIdentity, DeployedFunction, DeployedLayer } from '../ports';
 import type { LambdaBinary } from '../project/model';
 import { nameProblem, type NameProblem } from './functionName';
@@ -12,7 +12,7 @@ export type Deployed = DeployedFunction | DeployedLayer;
 export type Reading<T> =
   | { readonly state: 'idle' | 'loading' }
   | { readonly state: 'ready'; readonly value: T }
-  | { readonly state: 'failed'; readonly error: RustLambdaError };
+  | { readonly state: 'failed'; readonly error: Error };
 
 export interface PlanInputs {
   readonly binary: Pick<LambdaBinary, 'kind' | 'name' | 'packageName' | 'clashesWith'>;
@@ -35,14 +35,14 @@ export type Refusal =
   | { readonly kind: 'regionMissing' }
   | { readonly kind: 'regionInvalid'; readonly region: string }
   | { readonly kind: 'ambiguousBinary'; readonly packages: readonly string[] }
-  | { readonly kind: 'account'; readonly error: RustLambdaError };
+  | { readonly kind: 'account'; readonly error: Error };
 
 export type Warning =
   | { readonly kind: 'exists'; readonly version?: string }
   | { readonly kind: 'architectureChange'; readonly from: Architecture; readonly to: Architecture }
   /** cargo lambda never changes the runtime of a function that exists: this is someone else's function. */
   | { readonly kind: 'otherRuntime'; readonly runtime: string }
-  | { readonly kind: 'accountUnknown' | 'deployedUnknown'; readonly error: RustLambdaError }
+  | { readonly kind: 'accountUnknown' | 'deployedUnknown'; readonly error: Error }
   | { readonly kind: 'otherEndpoint'; readonly endpoint: Sourced }
   | { readonly kind: 'handOver'; readonly signIn: 'mfa' | 'login' };
 
@@ -133,7 +133,6 @@ function warnings({ target, architecture, account, deployed }: PlanInputs): read
 }
 
 /** Deploying does not need STS: a network that lets only Lambda through, or a busy STS, is no reason to refuse. */
-const mayStillWork = ({ code, details }: RustLambdaError): boolean =>
-  code !== 'aws' ||
-  !('reason' in details) ||
-  ['denied', 'unreachable', 'throttled', 'notFound', 'other'].includes(details.reason);
+const mayStillWork = (error: Error): boolean =>
+  !isError(error, 'aws') ||
+  ['denied', 'unreachable', 'throttled', 'notFound', 'other'].includes(error.details.reason);
