@@ -1,7 +1,14 @@
 /** Composition root: constructs everything once, joins adapters to the UI, and owns the end of it all. */
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { CommandTable } from './contributions';
+import type { Files, HandlerFinder, ProjectReader } from './core/ports';
+import { lazyPort, once } from './lazy';
+import { registerCodeLens } from './ui/codeLens/codeLens';
 import { registerCommands } from './ui/commands/register';
+import { HandlerLocations } from './ui/handlers/handlers';
+import { WorkspaceProject } from './ui/project/project';
+import { TaskTerminals } from './ui/tasks/terminals';
 
 export interface Services {
   /** Ends processes and listeners; resolves when nothing of ours runs any more. */
@@ -9,14 +16,44 @@ export interface Services {
 }
 
 export function createServices(context: vscode.ExtensionContext): Services {
-  const log = vscode.window.createOutputChannel('Rust Lambda', { log: true });
-  context.subscriptions.push(log);
+  const own = <T extends vscode.Disposable>(thing: T): T => {
+    context.subscriptions.push(thing);
+    return thing;
+  };
+  const dist = path.join(context.extensionPath, 'dist');
+  const log = own(vscode.window.createOutputChannel('Rust Lambda', { log: true }));
+
+  // Adapters, each loaded at its first use.
+  const runner = once(async () =>
+    (await import('./adapters/process/processRunner')).createProcessRunner({
+      guardPath: path.join(dist, 'guard.js'),
+    }),
+  );
+  const files = lazyPort<Files>(async () => (await import('./adapters/files')).createFiles());
+  const reader = lazyPort<ProjectReader>(async () =>
+    (await import('./adapters/project/projectReader')).createProjectReader(await runner(), files),
+  );
+  const finder = lazyPort<HandlerFinder>(async () => {
+    const [{ rustParser }, { createHandlerFinder }] = await Promise.all([
+      import('./adapters/rust/treeSitter'),
+      import('./core/rust/finder'),
+    ]);
+    return createHandlerFinder(rustParser({ folder: dist }));
+  });
+
+  // What the features share.
+  const project = own(new WorkspaceProject(reader, log));
+  const terminals = new TaskTerminals(runner);
+  const handlers = own(new HandlerLocations(finder, files, project));
+
+  // Features.
+  own(registerCodeLens({ project, handlers, log }));
 
   // Each feature adds its commands here; the cast goes when the table is complete.
   const commands: Partial<CommandTable> = {
     showLog: () => log.show(),
   };
-  context.subscriptions.push(registerCommands(commands as CommandTable, log));
+  own(registerCommands(commands as CommandTable, log));
 
-  return { end: async () => {} };
+  return { end: () => terminals.end() };
 }
