@@ -1,4 +1,5 @@
 /** What the parts of the UI offer each other. Each is implemented in its own folder and joined in services.ts. */
+import type { RustLambdaError } from '../core/errors';
 import type { AbortSignalLike, Event } from '../core/events';
 import type { Architecture, Compiler } from '../core/cargoLambda/commands';
 import type { WatchState } from '../core/cargoLambda/watchMachine';
@@ -10,7 +11,9 @@ export interface Project {
   /** The last model; empty before the first read. */
   readonly model: ProjectModel;
   readonly onDidChange: Event<ProjectModel>;
-  /** Reads when nothing was read yet, else gives the last model at once. */
+  /** Why the last reading failed as a whole, e.g. no cargo. A refused manifest is in the model instead. */
+  readonly problem?: RustLambdaError | undefined;
+  /** Never rejects. Reads when nothing was read yet, else gives the last model at once. */
   ready(): Promise<ProjectModel>;
   refresh(): Promise<ProjectModel>;
   binary(id: string): LambdaBinary | undefined;
@@ -126,8 +129,13 @@ export interface Tools {
 }
 
 export interface Handlers {
-  /** Cached by file version; unsaved editors count. */
+  /**
+   * Where the binary's events arrive. Cached by file version; unsaved editors count, and in half-typed code
+   * the last handler stays. undefined when there is no `fn main`. Runs nothing.
+   */
   locate(binary: LambdaBinary): Promise<HandlerLocation | undefined>;
+  /** Fires with the path of a source file that an answer of `locate` was read from. */
+  readonly onDidChange: Event<string>;
 }
 
 /** What the selected AWS account and region run of this workspace, as far as it was read. */

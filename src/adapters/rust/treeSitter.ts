@@ -1,7 +1,11 @@
 /** tree-sitter's Rust grammar, compiled to WebAssembly; read and compiled once, when first needed. */
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
+import type * as TreeSitter from '@vscode/tree-sitter-wasm';
 import type { RustParser } from '../../core/rust/syntax';
+
+/** 10,000 lines take a tenth; only texts made to be hard, such as 20,000 calls in a broken pattern, take it all. */
+const longestParseMs = 1000;
 
 /**
  * @param options.folder where tree-sitter.wasm and tree-sitter-rust.wasm are
@@ -27,18 +31,18 @@ async function load(folder: string): Promise<RustParser> {
   const parser = new Parser().setLanguage(await Language.load(grammar));
   return {
     parse(text) {
-      const tree = parser.parse(text);
-      // null is for parsers without a language and for cancelled parses: neither is possible here.
-      if (!tree) throw new Error('tree-sitter gave no tree');
-      return tree;
+      const end = performance.now() + longestParseMs;
+      const tree = parser.parse(text, null, { progressCallback: () => performance.now() > end });
+      // Else it would go on with this text when it is given the next.
+      if (!tree) parser.reset();
+      return tree ?? undefined;
     },
   };
 }
 
-type Binding = typeof import('@vscode/tree-sitter-wasm');
-
 /** It is CommonJS: webpack gives its exports by name, Node only as `default`. */
-async function binding(): Promise<Binding> {
-  const loaded: Binding & { readonly default?: Binding } = await import('@vscode/tree-sitter-wasm');
+async function binding(): Promise<typeof TreeSitter> {
+  const loaded: typeof TreeSitter & { readonly default?: typeof TreeSitter } =
+    await import('@vscode/tree-sitter-wasm');
   return loaded.default ?? loaded;
 }

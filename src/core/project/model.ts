@@ -55,6 +55,8 @@ export interface ProjectModel {
 /** What a command can be aimed at: tree nodes and lenses carry this. */
 export interface FunctionTarget {
   readonly functionId?: string;
+  /** One of these is meant: the picker asks which. A lens has them when several binaries share a handler. */
+  readonly functionIds?: readonly string[];
   readonly manifestPath?: string;
 }
 

@@ -68,6 +68,8 @@ function innerValue(node: SyntaxNode): SyntaxNode | undefined {
       return children(node).at(-1);
     case 'block': {
       const last = children(node).at(-1);
+      // The grammar takes a block at the end for a statement, though its value counts.
+      if (last?.type === 'expression_statement' && !last.text.endsWith(';')) return children(last)[0];
       return last && !/_(statement|declaration|item)$/.test(last.type) ? last : undefined;
     }
     case 'identifier': {

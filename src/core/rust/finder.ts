@@ -1,9 +1,9 @@
 /** Finds where a binary's events arrive, from its sources alone. */
 import type { HandlerFinder, HandlerLocation } from '../ports';
+import { dirname, join } from '../project/paths';
 import { findHandler } from './entry';
 import { eventType } from './eventType';
 import { Module } from './module';
-import { folderOf, joinPath } from './paths';
 import { positionAt } from './positions';
 import { Resolver, type Library } from './resolve';
 import { Sources } from './sources';
@@ -74,5 +74,5 @@ function range(
 /** Cargo's default for a package's library; one with another name or path is not followed. */
 function libraryOf({ packageName, manifestPath }: Binary): Library | undefined {
   if (packageName === undefined || manifestPath === undefined) return undefined;
-  return { name: packageName.replaceAll('-', '_'), path: joinPath(folderOf(manifestPath), 'src/lib.rs') };
+  return { name: packageName.replaceAll('-', '_'), path: join(dirname(manifestPath), 'src/lib.rs') };
 }

@@ -4,6 +4,8 @@ export interface ItemHead {
   readonly keyword: string | undefined;
   readonly name: string | undefined;
   readonly endsWithSemicolon: boolean;
+  /** Something else stands where only items may: it is being typed. */
+  readonly isItem: boolean;
 }
 
 const qualifiers = new Set(['pub', 'async', 'unsafe', 'safe', 'default', 'auto', 'extern', 'const', 'gen']);
@@ -11,6 +13,7 @@ const qualifiers = new Set(['pub', 'async', 'unsafe', 'safe', 'default', 'auto',
 const functionWords = new Set(['fn', 'async', 'unsafe', 'extern']);
 const statements = new Set(['use', 'const', 'static', 'type', 'crate']);
 const named = new Set(['fn', 'mod', 'struct', 'enum', 'union', 'trait', 'type', 'const', 'static', 'crate']);
+const keywords = new Set([...named, ...statements, 'impl', 'macro']);
 
 /** What kind of item starts at `start`, and its name. */
 export function itemHead(text: string, start: number, end: number): ItemHead {
@@ -21,8 +24,10 @@ export function itemHead(text: string, start: number, end: number): ItemHead {
   );
   const keyword = words[at];
   // `crate::thing! { … }` is a macro, `extern crate thing` is not.
-  if (keyword === undefined || (keyword === 'crate' && words[at - 1] !== 'extern')) {
-    return { keyword: undefined, name: undefined, endsWithSemicolon: false };
+  const isCrateMacro = keyword === 'crate' && words[at - 1] !== 'extern';
+  if (keyword === undefined || isCrateMacro || !keywords.has(keyword)) {
+    const isItem = isMacro(text, start) || (keyword === undefined && words.includes('extern'));
+    return { keyword: undefined, name: undefined, endsWithSemicolon: false, isItem };
   }
   // `extern crate runtime as rt` makes `rt` known.
   const name = words[at + (keyword === 'crate' && words[at + 2] === 'as' ? 3 : 1)];
@@ -30,7 +35,15 @@ export function itemHead(text: string, start: number, end: number): ItemHead {
     keyword,
     name: named.has(keyword) && name !== undefined ? plainName(name) : undefined,
     endsWithSemicolon: statements.has(keyword),
+    isItem: true,
   };
+}
+
+/** `thread_local! { … }`, `crate::thing!(…);`, `macro_rules! name { … }` */
+function isMacro(text: string, start: number): boolean {
+  const call = /[\w:\s\u0080-\uffff]+!/uy;
+  call.lastIndex = start;
+  return call.test(text);
 }
 
 /** The first words of an item, without comments, ABI strings and `(crate)` of a visibility. */

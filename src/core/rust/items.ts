@@ -7,7 +7,7 @@ import { afterApostrophe, afterComment, afterString, skipTrivia } from './lex';
 import { itemHead } from './itemHead';
 
 export interface Item {
-  /** `fn`, `mod`, `use`, `struct`, `impl` …; `crate` is `extern crate`; undefined for macros. */
+  /** `fn`, `mod`, `use`, `struct`, `impl` …; `crate` is `extern crate`; undefined for macros and the rest. */
   readonly keyword: string | undefined;
   readonly name: string | undefined;
   /** Without attributes and doc comments. */
@@ -32,12 +32,13 @@ export function splitItems(text: string, start = 0, end = text.length): Items {
   const items: Item[] = [];
   let attributes: string[] = [];
   let repairs = 0;
-  for (let at = skipTrivia(text, start, end); at < end; at = skipTrivia(text, at, end)) {
-    const isAttribute = text[at] === '#';
+  const first = start === 0 ? afterShebang(text) : start;
+  for (let at = skipTrivia(text, first, end); at < end; at = skipTrivia(text, at, end)) {
+    const isAttribute = /#!?\[/y.test(text.slice(at, at + 3));
     const head = itemHead(text, at, end);
     const kind = isAttribute ? 'attribute' : head.endsWithSemicolon ? 'statement' : 'item';
     let extent = scan(text, at, end, kind);
-    if (extent.broken) {
+    if (extent.broken || (!isAttribute && !head.isItem)) {
       if (++repairs > maxRepairs) return { items, broken: true };
       extent = { ...extent, end: Math.min(nextItemStart(text, at, extent.end), end) };
     }
@@ -61,6 +62,9 @@ export function splitItems(text: string, start = 0, end = text.length): Items {
   return { items, broken: repairs > 0 };
 }
 
+/** Deeper than any source, and not too deep for what reads the parts of an item recursively. */
+const maxNesting = 500;
+
 interface Extent {
   readonly end: number;
   /** Where the braces that end the item open. */
@@ -70,7 +74,7 @@ interface Extent {
 
 const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 const special = new Uint8Array(128);
-for (const character of '"\'/()[]{};') special[character.charCodeAt(0)] = 1;
+for (const character of '\n"\'/()[]{};') special[character.charCodeAt(0)] = 1;
 
 /**
  * From `from` to the end of what starts there: an attribute ends with its bracket, a statement (`use`,
@@ -92,7 +96,11 @@ function scan(text: string, from: number, end: number, kind: 'attribute' | 'stat
       continue;
     }
     const character = text.charAt(at);
-    if (character === '/') at = afterComment(text, at, end);
+    if (character === '\n') {
+      at++;
+      // What came before lacks its end.
+      if (closers.length === 0 && startsItem(text, at)) return extent(at, true);
+    } else if (character === '/') at = afterComment(text, at, end);
     else if (character === '"') at = afterString(text, at, end);
     else if (character === "'") at = afterApostrophe(text, at);
     else if (character === ';') {
@@ -105,6 +113,7 @@ function scan(text: string, from: number, end: number, kind: 'attribute' | 'stat
         const endsItem = character === '{' && closers.length === 0 && kind === 'item';
         if (endsItem && !isConstArgument(text, at - 2)) body ??= at;
         closers.push(closer);
+        if (closers.length > maxNesting) return extent(at, true);
       } else if (closers.pop() !== character) return extent(at, true);
       else if (closers.length === 0) {
         if (character === '}' && body !== undefined) return extent(at, false);
@@ -115,6 +124,9 @@ function scan(text: string, from: number, end: number, kind: 'attribute' | 'stat
   return extent(end, true);
 }
 
+/** `#!/usr/bin/env …`, which `#![attribute]` is not. */
+const afterShebang = (text: string): number => /^#!(?!\s*\[).*/.exec(text)?.[0].length ?? 0;
+
 /** `Matrix<{ N }>`, `<const N: usize = { 1 }>`: braces that end nothing. */
 function isConstArgument(text: string, before: number): boolean {
   let at = before;
@@ -122,10 +134,18 @@ function isConstArgument(text: string, before: number): boolean {
   return text[at] === '<' || text[at] === '=';
 }
 
-/** Where the next item seems to start: unindented, as rustfmt writes it. */
+const itemWords =
+  'pub|async|fn|use|mod|struct|enum|union|impl|trait|const|static|type|extern|unsafe|macro_rules';
+
+/** Whether an item seems to start at the start of this line: unindented, as rustfmt writes it. */
+function startsItem(text: string, lineStart: number): boolean {
+  const start = new RegExp(`#!?\\[|(?:${itemWords})\\b`, 'y');
+  start.lastIndex = lineStart;
+  return start.test(text);
+}
+
 function nextItemStart(text: string, from: number, otherwise: number): number {
-  const start =
-    /^(?:#!?\[|(?:pub|async|fn|use|mod|struct|enum|union|impl|trait|const|static|type|extern|unsafe|macro_rules)\b)/gm;
+  const start = new RegExp(`^(?:#!?\\[|(?:${itemWords})\\b)`, 'gm');
   start.lastIndex = from + 1;
   return start.exec(text)?.index ?? otherwise;
 }

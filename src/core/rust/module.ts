@@ -1,6 +1,6 @@
+import { basename, dirname, join } from '../project/paths';
 import { isCompiled } from './cfg';
 import { splitItems, type Item } from './items';
-import { folderOf, joinPath, stemOf } from './paths';
 import type { SourceFile, Sources } from './sources';
 import { importsOf, type Import } from './uses';
 
@@ -35,7 +35,7 @@ export class Module {
   /** The module of a crate's main file, undefined when there is no such file. */
   static async root(sources: Sources, path: string): Promise<Module | undefined> {
     const file = await sources.file(path);
-    return file && new Module(sources, file, undefined, folderOf(path), folderOf(path));
+    return file && new Module(sources, file, undefined, dirname(path), dirname(path));
   }
 
   get root(): Module {
@@ -63,7 +63,7 @@ export class Module {
   }
 
   #inline(name: string, item: Item): Module {
-    const folder = joinPath(this.childFolder, pathAttribute(item) ?? name);
+    const folder = join(this.childFolder, pathAttribute(item) ?? name);
     return new Module(this.sources, this.file, this, folder, folder, item.body);
   }
 
@@ -71,14 +71,14 @@ export class Module {
     const explicit = pathAttribute(item);
     const candidates =
       explicit === undefined
-        ? [joinPath(this.childFolder, `${name}.rs`), joinPath(this.childFolder, `${name}/mod.rs`)]
-        : [joinPath(this.pathFolder, explicit)];
+        ? [join(this.childFolder, `${name}.rs`), join(this.childFolder, `${name}/mod.rs`)]
+        : [join(this.pathFolder, explicit)];
     for (const path of candidates) {
       const file = await this.sources.file(path);
       if (!file) continue;
-      const folder = folderOf(path);
+      const folder = dirname(path);
       // Files named `mod.rs` or by `#[path]` have their child modules beside them.
-      const own = explicit !== undefined || stemOf(path) === 'mod' ? folder : joinPath(folder, stemOf(path));
+      const own = explicit !== undefined || stemOf(path) === 'mod' ? folder : join(folder, stemOf(path));
       return new Module(this.sources, file, this, own, folder);
     }
     return undefined;
@@ -87,3 +87,6 @@ export class Module {
 
 const pathAttribute = (item: Item): string | undefined =>
   item.attributes.map((text) => /^#\[\s*path\s*=\s*"([^"]*)"\s*\]$/.exec(text)?.[1]).find(Boolean);
+
+/** `orders` of `src/orders.rs`. */
+const stemOf = (path: string): string => basename(path).replace(/\.rs$/, '');

@@ -11,27 +11,33 @@ export function parameters(owner: SyntaxNode): readonly SyntaxNode[] {
 
 /** Names of the variables that a pattern, parameter or `let` condition introduces. */
 export function bindings(pattern: SyntaxNode): readonly string[] {
-  switch (pattern.type) {
-    case 'identifier':
-    case 'shorthand_field_identifier':
-      return [plainName(pattern.text)];
+  const names: string[] = [];
+  const open = [pattern];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.type === 'identifier' || node.type === 'shorthand_field_identifier') {
+      names.push(plainName(node.text));
+    } else open.push(...[...innerPatterns(node)].reverse());
+  }
+  return names;
+}
+
+function innerPatterns(node: SyntaxNode): readonly SyntaxNode[] {
+  switch (node.type) {
     case 'parameter':
-    case 'let_condition':
-      return bindingsOf(field(pattern, 'pattern'));
+    case 'let_condition': {
+      const pattern = field(node, 'pattern');
+      return pattern ? [pattern] : [];
+    }
     case 'tuple_struct_pattern':
-    case 'struct_pattern': {
+    case 'struct_pattern':
       // The first child is the path of the type: `Some`, `LambdaEvent`.
-      const [, ...fields] = children(pattern);
-      return fields.flatMap(bindings);
-    }
+      return children(node).slice(1);
+    case 'match_pattern':
+      // What follows the pattern is its guard.
+      return children(node).slice(0, 1);
     case 'field_pattern': {
-      const inner = field(pattern, 'pattern');
-      return inner ? bindings(inner) : children(pattern).flatMap(bindings);
-    }
-    case 'match_pattern': {
-      // What follows is the guard.
-      const [inner] = children(pattern);
-      return bindingsOf(inner);
+      const pattern = field(node, 'pattern');
+      return pattern ? [pattern] : children(node);
     }
     case 'tuple_pattern':
     case 'slice_pattern':
@@ -41,10 +47,8 @@ export function bindings(pattern: SyntaxNode): readonly string[] {
     case 'captured_pattern':
     case 'or_pattern':
     case 'let_chain':
-      return children(pattern).flatMap(bindings);
+      return children(node);
     default:
       return [];
   }
 }
-
-const bindingsOf = (pattern: SyntaxNode | undefined): readonly string[] => (pattern ? bindings(pattern) : []);

@@ -15,11 +15,16 @@ export type LocalBinding =
   /** `use` within the function. */
   | { readonly kind: 'import'; readonly path: readonly string[] };
 
+/** Deeper than any source; finding a parent takes the longer the deeper it lies. */
+const maxDepth = 1000;
+
 /** undefined: `name` is not declared between `node` and the outermost function around it. */
 export function localBinding(node: SyntaxNode, name: string): LocalBinding | undefined {
   // A function within a function sees the outer one's items, but not its variables.
   let variables = true;
+  let depth = 0;
   for (let child = node, scope = node.parent; scope; child = scope, scope = scope.parent) {
+    if (++depth > maxDepth) return { kind: 'opaque' };
     const found = scope.type === 'block' ? inBlock(scope, child, name, variables) : undefined;
     if (found) return found;
     const variable = variables ? asVariable(scope, child, name) : undefined;

@@ -45,8 +45,9 @@ export class Sources {
   /** The items of a text, as nodes. */
   parse(text: string): readonly SyntaxNode[] {
     const tree = this.parser.parse(text);
+    this.incomplete ||= tree?.rootNode.hasError ?? true;
+    if (!tree) return [];
     this.#trees.push(tree);
-    this.incomplete ||= tree.rootNode.hasError;
     return children(tree.rootNode);
   }
 

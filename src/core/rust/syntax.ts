@@ -23,8 +23,8 @@ export interface SyntaxTree {
 }
 
 export interface RustParser {
-  /** Never throws for any text: what is no Rust becomes ERROR nodes. */
-  parse(text: string): SyntaxTree;
+  /** What is no Rust becomes ERROR nodes. undefined: no end was in sight, the text is not worth the wait. */
+  parse(text: string): SyntaxTree | undefined;
 }
 
 export const field = (node: SyntaxNode, name: string): SyntaxNode | undefined =>

@@ -1,0 +1,31 @@
+import type * as vscode from 'vscode';
+import type { HandlerLocation } from '../../core/ports';
+import { binariesOf, type LambdaBinary } from '../../core/project/model';
+import { dirname, isInside } from '../../core/project/paths';
+import type { Handlers, Project } from '../features';
+import { normalPath } from './sourceTexts';
+
+export interface LocatedHandler {
+  readonly binary: LambdaBinary;
+  readonly location: HandlerLocation;
+}
+
+/** The handlers, and `fn main`s in place of handlers that can't be proven, that are in this document. */
+export async function handlersIn(
+  document: vscode.TextDocument,
+  project: Pick<Project, 'ready'>,
+  handlers: Pick<Handlers, 'locate'>,
+): Promise<readonly LocatedHandler[]> {
+  if (document.uri.scheme !== 'file' || document.languageId !== 'rust') return [];
+  const path = document.uri.fsPath;
+  const model = await project.ready();
+  // Sources lie below their package's manifest: one open file doesn't make every package's sources be read.
+  const near = binariesOf(model).filter((binary) => isInside(path, normalPath(dirname(binary.manifestPath))));
+  const located = await Promise.all(
+    near.map(async (binary) => ({ binary, location: await handlers.locate(binary) })),
+  );
+  return located.filter(
+    (entry): entry is LocatedHandler =>
+      entry.location !== undefined && normalPath(entry.location.path) === path,
+  );
+}

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { Files } from '../../core/ports';
+
+export interface SourceText {
+  /** Two texts of a file with the same version are the same. */
+  readonly version: string;
+  /** undefined when there is no such file, or when it can't be read. */
+  readonly text: string | undefined;
+}
+
+/** Source files as the person sees them: open editors with what is not saved yet, else the disk. */
+export class SourceTexts {
+  constructor(private readonly files: Files) {}
+
+  async version(path: string): Promise<string> {
+    const document = openDocument(path);
+    if (document) return `editor ${document.version}`;
+    const stat = await this.files.stat(path).catch(() => undefined);
+    return stat ? `disk ${stat.modified} ${stat.bytes}` : 'none';
+  }
+
+  async read(path: string): Promise<SourceText> {
+    const document = openDocument(path);
+    if (document) return { version: `editor ${document.version}`, text: document.getText() };
+    // The version first: a file that changes in between is then read again, not taken for the new one.
+    const version = await this.version(path);
+    const text = version === 'none' ? undefined : await this.files.readText(path).catch(() => undefined);
+    return { version, text };
+  }
+}
+
+/** Paths as VS Code writes them, so that they can be compared: Windows' drive letters come in both cases. */
+export const normalPath = (path: string): string => vscode.Uri.file(path).fsPath;
+
+const openDocument = (path: string): vscode.TextDocument | undefined =>
+  vscode.workspace.textDocuments.find(
+    (document) => document.uri.scheme === 'file' && document.uri.fsPath === normalPath(path),
+  );
