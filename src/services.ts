@@ -2,11 +2,14 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { CommandTable } from './contributions';
-import type { Files, HandlerFinder, ProjectReader } from './core/ports';
+import type { Artifacts, Files, HandlerFinder, ProjectReader } from './core/ports';
 import { lazyPort, once } from './lazy';
 import { registerCodeLens } from './ui/codeLens/codeLens';
 import { registerCommands } from './ui/commands/register';
+import { viewCommands } from './ui/functionsView/commands';
+import { FunctionsView } from './ui/functionsView/functionsView';
 import { HandlerLocations } from './ui/handlers/handlers';
+import { createFunctionPicker } from './ui/project/functionPicker';
 import { WorkspaceProject } from './ui/project/project';
 import { TaskTerminals } from './ui/tasks/terminals';
 
@@ -33,6 +36,9 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const reader = lazyPort<ProjectReader>(async () =>
     (await import('./adapters/project/projectReader')).createProjectReader(await runner(), files),
   );
+  const artifacts = lazyPort<Artifacts>(async () =>
+    (await import('./adapters/project/artifacts')).createArtifacts(files),
+  );
   const finder = lazyPort<HandlerFinder>(async () => {
     const [{ rustParser }, { createHandlerFinder }] = await Promise.all([
       import('./adapters/rust/treeSitter'),
@@ -43,14 +49,17 @@ export function createServices(context: vscode.ExtensionContext): Services {
 
   // What the features share.
   const project = own(new WorkspaceProject(reader, log));
+  const picker = createFunctionPicker(project, context.workspaceState);
   const terminals = new TaskTerminals(runner);
   const handlers = own(new HandlerLocations(finder, files, project));
 
   // Features.
+  const view = own(new FunctionsView(project, { artifacts, handlers }));
   own(registerCodeLens({ project, handlers, log }));
 
   // Each feature adds its commands here; the cast goes when the table is complete.
   const commands: Partial<CommandTable> = {
+    ...viewCommands({ project, picker, artifacts, handlers, refreshView: () => view.refresh() }),
     showLog: () => log.show(),
   };
   own(registerCommands(commands as CommandTable, log));

@@ -1,0 +1,58 @@
+/** Texts of the functions view that more than one place shows. */
+import * as vscode from 'vscode';
+import type { ArtifactState, HandlerLocation } from '../../core/ports';
+import { age } from '../../core/project/age';
+import type { LambdaBinary } from '../../core/project/model';
+import type { WatchState } from '../features';
+
+export function kindText({ kind, http }: LambdaBinary, handler: HandlerLocation | undefined): string {
+  if (kind === 'extension') return vscode.l10n.t('extension');
+  if (http) return vscode.l10n.t('HTTP');
+  return handler?.eventType ?? vscode.l10n.t('event');
+}
+
+/** Empty when it is stopped: that is how everything is. */
+export function watchText(state: WatchState): string {
+  switch (state.kind) {
+    case 'stopped':
+      return '';
+    case 'starting':
+      return vscode.l10n.t('starting…');
+    case 'ready':
+      return vscode.l10n.t('running :{0}', state.address.port);
+    case 'stopping':
+      return vscode.l10n.t('stopping…');
+    case 'failed':
+      return vscode.l10n.t('watch failed');
+  }
+}
+
+/** `release arm64 3.9 MB, 2 min. ago, stale` */
+export const artifactText = (artifact: ArtifactState, now: number): string =>
+  [
+    `${artifactName(artifact)} ${sizeText(artifact.bytes)}`,
+    agoText(artifact.modified, now),
+    ...(artifact.stale ? [vscode.l10n.t('stale')] : []),
+  ].join(', ');
+
+/** `release arm64`, `release arm64 zip` */
+export const artifactName = ({ profile, architecture, kind }: ArtifactState): string =>
+  [
+    profile,
+    architecture === 'unknown' ? vscode.l10n.t('unknown architecture') : architecture,
+    kind === 'zip' ? 'zip' : undefined,
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+/** MB as AWS counts them: 1,048,576 bytes. */
+export function sizeText(bytes: number): string {
+  const megabytes = bytes / (1024 * 1024);
+  return megabytes < 0.1 ? `${Math.ceil(bytes / 1024)} KB` : `${megabytes.toFixed(1)} MB`;
+}
+
+export function agoText(then: number, now: number): string {
+  const { value, unit } = age(now - then);
+  const format = new Intl.RelativeTimeFormat(vscode.env.language, { style: 'short', numeric: 'auto' });
+  return format.format(value, unit);
+}

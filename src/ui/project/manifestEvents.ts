@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import { isInside } from '../../core/project/paths';
+
+/** Something on the disk that may change what the project is. */
+export interface ProjectChange {
+  /** undefined: everything may have changed. */
+  readonly path?: string;
+  /** Manifests may have come or gone: they have to be looked for. */
+  readonly search: boolean;
+}
+
+const ignoredFolders = ['target', 'node_modules', '.git'];
+/** For file searches: where no manifest of the project lies. */
+export const ignoredGlob = `**/{${ignoredFolders.join(',')}}/**`;
+
+/**
+ * Watches manifests, cargo's configuration and the sources that cargo takes for binaries.
+ * @param known manifests and sources of the last reading, to know what a deleted folder took along
+ */
+export function watchProject(
+  known: () => Iterable<string>,
+  changed: (change: ProjectChange) => void,
+): vscode.Disposable {
+  const disposables: vscode.Disposable[] = [];
+  const watch = (
+    glob: string,
+    on: Partial<Record<'create' | 'change' | 'delete', (path: string) => void>>,
+  ) => {
+    const watcher = vscode.workspace.createFileSystemWatcher(glob, !on.create, !on.change, !on.delete);
+    const listener = (react: (path: string) => void) => (uri: vscode.Uri) => {
+      if (uri.scheme === 'file' && !isIgnored(uri)) react(uri.fsPath);
+    };
+    disposables.push(watcher);
+    if (on.create) disposables.push(watcher.onDidCreate(listener(on.create)));
+    if (on.change) disposables.push(watcher.onDidChange(listener(on.change)));
+    if (on.delete) disposables.push(watcher.onDidDelete(listener(on.delete)));
+  };
+  const read = (path: string): void => changed({ path, search: false });
+  const search = (path: string): void => changed({ path, search: true });
+
+  watch('**/Cargo.toml', { create: search, change: read, delete: search });
+  watch('**/.cargo/{config,config.toml}', { create: read, change: read, delete: read });
+  watch('**/src/main.rs', { create: read, delete: read });
+  watch('**/src/bin/**', { create: read, delete: read });
+  watch('**', {
+    // A folder that is moved here or away is one event, whatever it holds.
+    create: (path) => void isFolder(path).then((folder) => folder && search(path)),
+    delete: (path) => {
+      if ([...known()].some((file) => isInside(file, path))) search(path);
+    },
+  });
+  disposables.push(
+    vscode.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      for (const { uri } of [...added, ...removed]) search(uri.fsPath);
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => changed({ search: true })),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      const ours = ['rustLambda.cargoPath', 'rustLambda.env'];
+      if (ours.some((name) => event.affectsConfiguration(name))) changed({ search: false });
+    }),
+  );
+  return vscode.Disposable.from(...disposables);
+}
+
+/** Judged within the open folder: the folder itself may well lie in one called `target`. */
+function isIgnored(uri: vscode.Uri): boolean {
+  const folders = vscode.workspace.asRelativePath(uri, false).split('/');
+  return folders.some((name) => ignoredFolders.includes(name));
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    const { type } = await vscode.workspace.fs.stat(vscode.Uri.file(path));
+    return (type & vscode.FileType.Directory) !== 0;
+  } catch {
+    return false; // Gone again.
+  }
+}
