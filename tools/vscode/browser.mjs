@@ -7,6 +7,12 @@ import { ensureChromium } from '../setup/chromium.mjs';
  * @typedef {import('playwright-core').Browser} Browser
  * @typedef {import('./server.mjs').Server} Server
  * @typedef {import('./server.mjs').WindowContent} WindowContent
+ *
+ * @typedef {object} WindowOptions
+ * @property {{width: number, height: number}} [viewport]
+ * @property {number} [deviceScaleFactor]
+ * @property {boolean} [automated] needed to run extensions from source and to run tests, but not what a person sees:
+ *   notifications don't pop up
  */
 
 const WORKBENCH_TIMEOUT_MS = 60_000;
@@ -34,24 +40,26 @@ export async function launchBrowser() {
 /**
  * A window as a person has it, in a browser profile of its own.
  * @param {Browser} browser
- * @param {{viewport?: {width: number, height: number}, deviceScaleFactor?: number}} [options]
+ * @param {WindowOptions} [options]
  * @returns {Promise<Page>} before anything is loaded into it
  */
-export async function newWindow(browser, options = {}) {
+export async function newWindow(browser, { automated, ...options } = {}) {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
+    // Nothing moves while it is looked at.
+    reducedMotion: 'reduce',
     ...options,
   });
   const page = await context.newPage();
-  await page.addInitScript(enableDriver);
+  if (automated) await page.addInitScript(automate);
   return page;
 }
 
 /**
  * Opens a window and waits until it can be used.
  * @param {Browser} browser @param {Server} server @param {WindowContent} content
- * @param {Parameters<typeof newWindow>[1]} [options]
+ * @param {WindowOptions} [options]
  * @returns {Promise<Page>}
  */
 export async function openWindow(browser, server, content, options) {
@@ -61,19 +69,28 @@ export async function openWindow(browser, server, content, options) {
   return page;
 }
 
-/** @param {Page} page @returns {Promise<void>} once the workbench is drawn, also after a reload */
+/**
+ * @param {Page} page
+ * @returns {Promise<void>} once the workbench is drawn and knows what extensions contribute, also after a reload
+ */
 export async function workbenchReady(page) {
-  await page
-    .locator('.monaco-workbench .part.statusbar .statusbar-item')
-    .first()
-    .waitFor({ timeout: WORKBENCH_TIMEOUT_MS });
+  const timeout = WORKBENCH_TIMEOUT_MS;
+  await page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor({ timeout });
+  // A mark VS Code sets. Before it, a palette that is opened does not have the commands of extensions.
+  await page.waitForFunction(
+    () => performance.getEntriesByName('code/didLoadExtensions').length > 0,
+    undefined,
+    {
+      timeout,
+    },
+  );
 }
 
 /**
- * Runs in the page before its scripts: switches on VS Code's own automation (`window.driver`, and the calls of
- * codeAutomationLog and codeAutomationExit), which is a part of the configuration in the document.
+ * Runs in the page before its scripts: switches on VS Code's own automation (the calls of codeAutomationLog and
+ * codeAutomationExit, and the payload of the address), which is a part of the configuration in the document.
  */
-function enableDriver() {
+function automate() {
   if (window.top !== window) return;
   const enable = () => {
     const element = document.getElementById('vscode-workbench-web-configuration');

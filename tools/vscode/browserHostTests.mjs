@@ -33,7 +33,7 @@ export async function runInBrowser(tests) {
     launchBrowser(),
   ]);
   try {
-    const page = await newWindow(browser);
+    const page = await newWindow(browser, { automated: true });
     /** @type {string[]} */
     const log = [];
     let isDone = false;

@@ -31,14 +31,14 @@ export async function openDoor({ socketPath, port = 0, home }) {
       );
       return;
     }
+    const isHome = home !== undefined && url.pathname === '/';
     url.searchParams.delete('token');
-    const target = home && url.pathname === '/' && !url.search ? home : url.pathname + url.search;
-    if (target === request.url) {
+    if (!isLetIn && !(isHome && !url.search)) {
       pass(request, response);
       return;
     }
     response.writeHead(302, {
-      location: target,
+      location: isHome && !url.search ? home : url.pathname + url.search,
       // Lax, not Strict: the address may be opened from a link in another page, such as a web terminal.
       ...(isLetIn && { 'set-cookie': `${cookieName()}=${token}; Path=/; HttpOnly; SameSite=Lax` }),
     });

@@ -10,6 +10,7 @@ const QUIET = {
   'extensions.ignoreRecommendations': true,
   'files.simpleDialog.enable': true,
   'git.enabled': false,
+  'remote.autoForwardPorts': false,
   'security.workspace.trust.emptyWindow': false,
   'security.workspace.trust.startupPrompt': 'never',
   'telemetry.telemetryLevel': 'off',

@@ -11,6 +11,7 @@ import { run } from '../lib/run.mjs';
 import { ensureServedVSCode } from '../setup/servedVSCode.mjs';
 import { openDoor } from './door.mjs';
 import { editorEnvironment, writeSettings } from './environment.mjs';
+import { linkExtension } from './linkExtension.mjs';
 
 const START_TIMEOUT_MS = 60_000;
 const POLL_MS = 25;
@@ -23,12 +24,13 @@ const POLL_MS = 25;
  * @property {string} [dir] keeps user data and extensions there; default: a new temporary folder, removed at the end
  * @property {number} [port] default: any free one
  * @property {boolean} [marketplace] default: none, so that nothing is fetched and only what is installed is listed
+ * @property {string} [extensionSource] folder of an extension to run from source, in every window
  * @property {WindowContent} [home] what the bare address opens
  *
  * @typedef {object} WindowContent what a window shows and runs
  * @property {string} [workspace] folder or .code-workspace file; default: an empty window
- * @property {string} [extensionDevelopmentPath] folder of an extension to run from source
- * @property {string} [extensionTestsPath] module whose `run()` the extension host calls
+ * @property {string} [extensionDevelopmentPath] folder of an extension to run from source; automated windows only
+ * @property {string} [extensionTestsPath] module whose `run()` the extension host calls; automated windows only
  *
  * @typedef {object} Server
  * @property {(content?: WindowContent) => string} address to open in a browser
@@ -58,6 +60,7 @@ export async function startServer(options = {}) {
   await fs.mkdir(extensionsDir, { recursive: true });
   await writeSettings(dataDir, options.settings);
   await fs.writeFile(logFile, '');
+  if (options.extensionSource) await linkExtension({ dataDir, extensionsDir }, options.extensionSource);
 
   const env = editorEnvironment({
     ...(!options.marketplace && { EXTENSIONS_GALLERY: '{}' }),
