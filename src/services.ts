@@ -2,7 +2,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { CommandTable } from './contributions';
-import type { Artifacts, Files, HandlerFinder, ProjectReader } from './core/ports';
+import type { Artifacts, Files, HandlerFinder, LocalPorts, Programs, ProjectReader } from './core/ports';
 import { lazyPort, once } from './lazy';
 import { registerCodeLens } from './ui/codeLens/codeLens';
 import { registerCommands } from './ui/commands/register';
@@ -11,7 +11,7 @@ import { FunctionsView } from './ui/functionsView/functionsView';
 import { HandlerLocations } from './ui/handlers/handlers';
 import { createFunctionPicker } from './ui/project/functionPicker';
 import { WorkspaceProject } from './ui/project/project';
-import { TaskTerminals } from './ui/tasks/terminals';
+import { LazyExecution } from './ui/tasks/lazyExecution';
 
 export interface Services {
   /** Ends processes and listeners; resolves when nothing of ours runs any more. */
@@ -32,6 +32,12 @@ export function createServices(context: vscode.ExtensionContext): Services {
       guardPath: path.join(dist, 'guard.js'),
     }),
   );
+  const localPorts = lazyPort<LocalPorts>(
+    async () => (await import('./adapters/process/localPorts')).localPorts,
+  );
+  const programs = lazyPort<Programs>(async () =>
+    (await import('./adapters/process/programs')).createPrograms(process.env),
+  );
   const files = lazyPort<Files>(async () => (await import('./adapters/files')).createFiles());
   const reader = lazyPort<ProjectReader>(async () =>
     (await import('./adapters/project/projectReader')).createProjectReader(await runner(), files),
@@ -50,19 +56,31 @@ export function createServices(context: vscode.ExtensionContext): Services {
   // What the features share.
   const project = own(new WorkspaceProject(reader, log));
   const picker = createFunctionPicker(project, context.workspaceState);
-  const terminals = new TaskTerminals(runner);
+  const execution = own(
+    new LazyExecution({
+      runner,
+      programs,
+      localPorts,
+      project,
+      picker,
+      state: context.workspaceState,
+      log,
+    }),
+  );
+  const { builds, watches } = execution;
   const handlers = own(new HandlerLocations(finder, files, project));
 
   // Features.
-  const view = own(new FunctionsView(project, { artifacts, handlers }));
+  const view = own(new FunctionsView(project, { artifacts, handlers, watches, builds }));
   own(registerCodeLens({ project, handlers, log }));
 
   // Each feature adds its commands here; the cast goes when the table is complete.
   const commands: Partial<CommandTable> = {
     ...viewCommands({ project, picker, artifacts, handlers, refreshView: () => view.refresh() }),
+    ...execution.commands,
     showLog: () => log.show(),
   };
   own(registerCommands(commands as CommandTable, log));
 
-  return { end: () => terminals.end() };
+  return { end: () => execution.end() };
 }

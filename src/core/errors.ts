@@ -12,6 +12,8 @@ export interface ErrorDetails {
   programMissing: { program: string };
   cargoLambdaMissing: NoDetails;
   cargoLambdaTooOld: { found: string; needed: string };
+  /** cargo-lambda's default compiler needs it; `ways` are commands that install it on this machine. */
+  zigMissing: { ways: readonly string[] };
   /** cargo's own words about a manifest, without colours. */
   cargoFailed: { manifestPath: string; message: string };
   /** A program ended with a code other than 0; `output` is the end of what it printed. */

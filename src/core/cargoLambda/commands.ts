@@ -100,12 +100,11 @@ export const watchCommand = (
   env,
 });
 
-/** `cargo lambda invoke` for a function of a running watch; `payloadFile` relative to `workspaceRoot` or absolute. */
+/** `cargo lambda invoke` for a function of a running watch, with the smallest payload there is. */
 export const invokeCommand = (
   workspaceRoot: string,
   binaryName: string,
   address: LocalAddress,
-  payloadFile: string,
   { cargoPath, env }: CargoSettings,
 ): CommandLine => ({
   command: cargoPath,
@@ -117,8 +116,8 @@ export const invokeCommand = (
     address.host,
     '--invoke-port',
     String(address.port),
-    '--data-file',
-    payloadFile,
+    '--data-ascii',
+    '{}',
   ],
   cwd: workspaceRoot,
   env,

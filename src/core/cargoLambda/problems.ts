@@ -19,7 +19,7 @@ export interface Problem extends Place {
   readonly code?: string;
   /** The headline with what the place itself is labelled, and notes that have no place. */
   readonly message: string;
-  /** Other places that explain it. */
+  /** Other places that explain it, without those of `suggestions`. */
   readonly related: readonly (Place & { readonly message: string })[];
   /** What rustc would put in place of what. */
   readonly suggestions: readonly (Place & { readonly replacement: string; readonly message: string })[];
@@ -55,8 +55,7 @@ export function problemOf(diagnostic: Json, workspaceRoot: string): Problem | un
     places.flatMap((span) =>
       placed(span, workspaceRoot).map((place) => ({
         ...pick(place),
-        message: place.label ?? text,
-        text,
+        message: text,
         replacement: textOf(span['suggested_replacement']),
       })),
     ),
@@ -71,10 +70,12 @@ export function problemOf(diagnostic: Json, workspaceRoot: string): Problem | un
       ...spans
         .filter((span) => span !== primary)
         .map((span) => ({ ...pick(span), message: span.label ?? headline })),
-      ...pointed.map(({ file, range, text }) => ({ file, range, message: text })),
+      ...pointed
+        .filter(({ replacement }) => replacement === undefined)
+        .map(({ file, range, message }) => ({ file, range, message })),
     ],
-    suggestions: pointed.flatMap(({ file, range, text, replacement }) =>
-      replacement === undefined ? [] : [{ file, range, message: text, replacement }],
+    suggestions: pointed.flatMap(({ file, range, message, replacement }) =>
+      replacement === undefined ? [] : [{ file, range, message, replacement }],
     ),
     unnecessary: code !== undefined && /^(unused_|dead_code$|unreachable_code$)/.test(code),
   };
@@ -139,4 +140,11 @@ function utf16Length(text: string | undefined, characters: number): number {
   // Code points are what rustc counts: a composed emoji is several of its columns.
   const known = Array.from(text).slice(0, characters);
   return known.join('').length + (characters - known.length);
+}
+
+/** The page that explains a code; undefined for rustc's lints, which have none of their own. */
+export function explanationOf(code: string): string | undefined {
+  if (/^E\d{4}$/.test(code)) return `https://doc.rust-lang.org/error_codes/${code}.html`;
+  const lint = /^clippy::(\w+)$/.exec(code)?.[1];
+  return lint && `https://rust-lang.github.io/rust-clippy/master/index.html#${lint}`;
 }

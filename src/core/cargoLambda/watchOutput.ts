@@ -26,15 +26,15 @@ export function parseWatchLine(line: string): WatchLine {
 }
 
 /**
- * What a person needs of the end of a command's output: cargo-lambda's reason without its footer, or else the last
- * lines. At most 20 lines.
+ * What a person needs of the end of a command's output: from the last error on, without cargo-lambda's footer and
+ * frame; or else the last lines. At most 20 lines.
  */
 export function reasonOf(lines: readonly string[]): string {
   const footer = lines.findIndex((line) => /^\s*Was this behavior unexpected\?/.test(line));
   const said = (footer < 0 ? lines : lines.slice(0, footer)).filter(
     (line) => line.trim() !== '' && !/^ *INFO /.test(line),
   );
-  const start = said.findLastIndex((line) => /^Error:/.test(line));
+  const start = said.findLastIndex((line) => /^(Error:|error\b)/.test(line));
   return said
     .slice(start < 0 ? -20 : start)
     .slice(0, 20)

@@ -58,9 +58,30 @@ const describeAws = (d: ErrorDetails['aws']): Description => {
 
 const describers: Describe = {
   cancelled: () => ({ message: vscode.l10n.t('Cancelled.'), actions: [] }),
-  programMissing: ({ program }) => ({
-    message: vscode.l10n.t('“{0}” was not found. Install Rust, or set its path.', program),
-    actions: [openUrl(vscode.l10n.t('Install Rust'), 'https://rustup.rs'), openSetting('cargoPath')],
+  programMissing: ({ program }) =>
+    program === 'cross'
+      ? {
+          message: vscode.l10n.t('“{0}” was not found. Install it, or choose another compiler.', program),
+          actions: [
+            openUrl(vscode.l10n.t('Install cross'), 'https://github.com/cross-rs/cross'),
+            openSetting('build.compiler'),
+          ],
+        }
+      : {
+          message: vscode.l10n.t('“{0}” was not found. Install Rust, or set its path.', program),
+          actions: [openUrl(vscode.l10n.t('Install Rust'), 'https://rustup.rs'), openSetting('cargoPath')],
+        },
+  zigMissing: ({ ways }) => ({
+    message: vscode.l10n.t(
+      'cargo-lambda compiles with zig, which is not installed. {0}',
+      ways.length > 0
+        ? vscode.l10n.t('On this machine: {0}', ways.join(' · '))
+        : vscode.l10n.t('Install it, or choose another compiler.'),
+    ),
+    actions: [
+      openUrl(vscode.l10n.t('Install zig'), 'https://ziglang.org/download/'),
+      openSetting('build.compiler'),
+    ],
   }),
   cargoLambdaMissing: () => ({
     message: vscode.l10n.t('cargo-lambda is not installed.'),

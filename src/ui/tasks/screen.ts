@@ -21,6 +21,8 @@ export interface Screen {
   readonly stopping: boolean;
   /** As `stopping`, but only for what a person did in the terminal. */
   readonly interrupted: boolean;
+  /** Ends what runs; resolves when its tree is gone. */
+  stop(): Promise<void>;
   /** A line of the extension's own. */
   say(text: string): void;
   /**
@@ -92,7 +94,6 @@ export class JobTerminal implements vscode.Pseudoterminal, Screen {
     this.#interrupt('');
   }
 
-  /** Ends what runs; resolves when its tree is gone. */
   async stop(): Promise<void> {
     this.#stopping = true;
     if (this.#state === 'new') this.#done.reject(cancelled());

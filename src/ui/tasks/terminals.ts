@@ -85,7 +85,7 @@ export class TaskTerminals implements Terminals {
     return {
       done: terminal.done,
       stop: () => stopped(terminal),
-      show: () => vscode.window.terminals.findLast(({ name }) => name === label)?.show(),
+      show: () => showTerminal(label),
       get interrupted() {
         return terminal.interrupted;
       },
@@ -122,6 +122,10 @@ interface Entry {
   readonly slot: number;
   readonly terminal: JobTerminal;
 }
+
+/** Brings the terminal of a label to the front; the API doesn't tell which terminal a task runs in. */
+export const showTerminal = (label: string): void =>
+  vscode.window.terminals.findLast(({ name }) => name === label)?.show();
 
 const stopped = async (terminal: JobTerminal): Promise<void> => {
   await terminal.stop();

@@ -1,0 +1,134 @@
+import * as vscode from 'vscode';
+import { buildCommand } from '../../core/cargoLambda/commands';
+import { parseTaskDefinition, type TaskRequest } from '../../core/cargoLambda/taskDefinition';
+import { cancelled, RustLambdaError } from '../../core/errors';
+import type { ProcessExit } from '../../core/ports';
+import type { CargoWorkspace } from '../../core/project/model';
+import { dirname, isInside, join, relativeTo } from '../../core/project/paths';
+import { taskType } from '../../contributions';
+import type { Project } from '../features';
+import type { CargoTools } from '../tools/cargoTools';
+import type { CargoWatches } from '../watch/watches';
+import type { CargoBuilds } from './builds';
+import { cargoSettings } from './commandLines';
+import type { Screen } from './screen';
+import type { TaskTerminals } from './terminals';
+
+export interface TaskProviderParts {
+  readonly project: Project;
+  readonly terminals: TaskTerminals;
+  readonly builds: CargoBuilds;
+  readonly watches: CargoWatches;
+  readonly tools: CargoTools;
+}
+
+/** Tasks of type `cargo-lambda`: those that the project suggests, and those of tasks.json. */
+export class CargoLambdaTasks implements vscode.TaskProvider {
+  constructor(private readonly parts: TaskProviderParts) {}
+
+  async provideTasks(): Promise<vscode.Task[]> {
+    const { workspaces } = await this.parts.project.ready();
+    return (vscode.workspace.workspaceFolders ?? []).flatMap((folder) =>
+      workspaces
+        .filter(({ root, packages }) => packages.length > 0 && isInside(root, folder.uri.fsPath))
+        .flatMap((workspace) => this.#suggest(folder, workspace)),
+    );
+  }
+
+  /** A task as written in tasks.json gets what it does; it has to keep its own definition. */
+  resolveTask(task: vscode.Task): vscode.Task | undefined {
+    const request = parseTaskDefinition(task.definition);
+    if (!request) return undefined;
+    const scope = task.scope ?? vscode.TaskScope.Workspace;
+    return this.#task(task.definition, scope, task.name, request);
+  }
+
+  #suggest(folder: vscode.WorkspaceFolder, { root, packages }: CargoWorkspace): vscode.Task[] {
+    const place = relativeTo(folder.uri.fsPath, root) ?? '';
+    const at = place === '' ? {} : { manifestPath: `${place}/Cargo.toml` };
+    const named = (name: string, definition: Record<string, unknown>): vscode.Task[] => {
+      const full = { type: taskType, ...definition, ...at };
+      const request = parseTaskDefinition(full);
+      return request ? [this.#task(full, folder, place === '' ? name : `${name} · ${place}`, request)] : [];
+    };
+    return [
+      ...named('watch', { command: 'watch' }),
+      ...packages.flatMap((pkg) =>
+        pkg.binaries.flatMap(({ name }) => {
+          const build = { command: 'build', package: pkg.name, binary: name };
+          return [
+            ...named(`build ${name}`, build),
+            ...named(`build ${name} --release`, { ...build, release: true }),
+          ];
+        }),
+      ),
+    ];
+  }
+
+  #task(
+    definition: vscode.TaskDefinition,
+    scope: vscode.WorkspaceFolder | vscode.TaskScope,
+    name: string,
+    request: TaskRequest,
+  ): vscode.Task {
+    const { terminals } = this.parts;
+    const folder = typeof scope === 'object' ? scope : vscode.workspace.workspaceFolders?.[0];
+    const execution = terminals.execution((screen) => this.#perform(screen, request, folder));
+    // No matchers: problems come from cargo's own messages, with exact ranges.
+    const task = new vscode.Task(definition, scope, name, taskType, execution, []);
+    task.isBackground = request.command === 'watch';
+    if (request.command === 'build') task.group = vscode.TaskGroup.Build;
+    task.presentationOptions = { echo: false, showReuseMessage: false, clear: true };
+    return task;
+  }
+
+  /** @throws RustLambdaError what it can't do; the terminal says it */
+  async #perform(
+    screen: Screen,
+    request: TaskRequest,
+    folder: vscode.WorkspaceFolder | undefined,
+  ): Promise<ProcessExit> {
+    const { builds, watches, tools, project } = this.parts;
+    if (!folder) throw new RustLambdaError('noFolder', {});
+    const { workspaces } = await project.ready();
+    const root = rootFor(request, folder.uri.fsPath, workspaces);
+    if (request.command === 'watch') return watches.runOn(screen, root);
+
+    await tools.requireCargoLambda(root);
+    await tools.requireCompiler(request.compiler, root);
+    if (screen.stopping) throw cancelled();
+    const { packageName, binaryName, release, architecture, compiler, args } = request;
+    const binary = workspaces
+      .filter((workspace) => workspace.root === root)
+      .flatMap(({ packages }) => packages.flatMap(({ binaries }) => binaries))
+      .find(({ name, packageName: owner }) => name === binaryName && owner === (packageName ?? owner));
+    const target = {
+      workspaceRoot: root,
+      ...(packageName && { packageName }),
+      ...(binaryName && { binaryName }),
+      extension: binary?.kind === 'extension',
+    };
+    const command = buildCommand(target, {
+      ...cargoSettings(root),
+      release,
+      ...(architecture && { architecture }),
+      ...(compiler && { compiler }),
+      extraArgs: args,
+    });
+    return builds.runOn(screen, command, packageName);
+  }
+}
+
+/** The root of the Cargo workspace that the task's manifest belongs to; the folder's own, or its first, without one. */
+function rootFor(
+  { manifestPath }: TaskRequest,
+  folder: string,
+  workspaces: readonly CargoWorkspace[],
+): string {
+  if (manifestPath !== undefined) {
+    const manifest = join(folder, manifestPath);
+    return workspaces.find(({ manifests }) => manifests.includes(manifest))?.root ?? dirname(manifest);
+  }
+  const inside = workspaces.filter(({ root }) => isInside(root, folder));
+  return inside.find(({ root }) => root === folder)?.root ?? inside[0]?.root ?? folder;
+}

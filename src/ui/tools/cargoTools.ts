@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import type { Compiler } from '../../core/cargoLambda/commands';
+import { parseSystemReport } from '../../core/cargoLambda/systemReport';
+import { isAtLeast, oldestCargoLambda, versionIn } from '../../core/cargoLambda/version';
+import { RustLambdaError } from '../../core/errors';
+import type { CommandLine, ProcessRunner, Programs } from '../../core/ports';
+import type { Tools } from '../features';
+import { cargoSettings } from '../tasks/commandLines';
+import { askForZig } from './zig';
+
+export interface CargoToolsParts {
+  readonly runner: () => Promise<ProcessRunner>;
+  readonly programs: Programs;
+  /** Runs a command in a terminal to its end. @throws RustLambdaError commandFailed | cancelled */
+  readonly runInTerminal: (label: string, command: CommandLine) => Promise<void>;
+}
+
+/** Whether what a command needs is there. A good answer is kept, a bad one is asked for again. */
+export class CargoTools implements Tools {
+  readonly #versions = new Map<string, Promise<{ readonly version: string }>>();
+  readonly #compilers = new Map<string, Promise<void>>();
+
+  constructor(private readonly parts: CargoToolsParts) {}
+
+  requireCargoLambda(cwd: string): Promise<{ readonly version: string }> {
+    return keep(this.#versions, cargoSettings(cwd).cargoPath, () => this.#version(cwd));
+  }
+
+  /**
+   * @param compiler undefined: what Cargo.toml or cargo-lambda's default says
+   * @throws RustLambdaError zigMissing | programMissing | cancelled (the person doesn't want zig installed)
+   */
+  requireCompiler(compiler: Compiler | undefined, cwd: string): Promise<void> {
+    return keep(this.#compilers, `${compiler ?? ''} ${cwd}`, async () => {
+      if (compiler === 'cross') await this.#requireProgram('cross');
+      else if (compiler !== 'cargo') await this.#requireZig(compiler === undefined, cwd);
+    });
+  }
+
+  /** Something was installed, or a command failed as if a tool had gone. */
+  forget(): void {
+    this.#versions.clear();
+    this.#compilers.clear();
+  }
+
+  async #version(cwd: string): Promise<{ readonly version: string }> {
+    if (!vscode.workspace.isTrusted) throw new RustLambdaError('untrusted', {});
+    const { cargoPath, env } = cargoSettings(cwd);
+    const runner = await this.parts.runner();
+    const { stdout, stderr, code, signal } = await runner.run({
+      command: cargoPath,
+      args: ['lambda', '--version'],
+      cwd,
+      env,
+    });
+    const version = versionIn(stdout);
+    if (code === 0 && version !== undefined) {
+      if (isAtLeast(version, oldestCargoLambda)) return { version };
+      throw new RustLambdaError('cargoLambdaTooOld', { found: version, needed: oldestCargoLambda });
+    }
+    if (/no such (sub)?command: [`']?lambda/.test(stderr))
+      throw new RustLambdaError('cargoLambdaMissing', {});
+    const command = `${cargoPath} lambda --version`;
+    throw new RustLambdaError('commandFailed', { command, code, signal, output: stderr.trim() });
+  }
+
+  async #requireProgram(name: string): Promise<void> {
+    const found = await this.parts.programs.find([name]);
+    if (found.length === 0) throw new RustLambdaError('programMissing', { program: name });
+  }
+
+  async #requireZig(leftToManifest: boolean, cwd: string): Promise<void> {
+    const { cargoPath, env } = cargoSettings(cwd);
+    const runner = await this.parts.runner();
+    const { stdout } = await runner.run({
+      command: cargoPath,
+      args: ['lambda', 'system', '--output-format', 'json'],
+      cwd,
+      env,
+    });
+    const report = parseSystemReport(stdout);
+    // What we don't understand (a broken manifest, say) the build itself will say better.
+    if (report?.zig.kind !== 'missing' || (leftToManifest && report.choosesOther)) return;
+    const words = await askForZig(report.zig.installCommands);
+    const [command = '', ...args] = words;
+    await this.parts.runInTerminal(vscode.l10n.t('install zig'), { command, args, cwd });
+  }
+}
+
+/** One question at a time for each key; only a good answer stays. */
+function keep<T>(kept: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
+  const known = kept.get(key);
+  if (known) return known;
+  const asked = ask().catch((error: unknown) => {
+    kept.delete(key);
+    throw error;
+  });
+  kept.set(key, asked);
+  return asked;
+}
