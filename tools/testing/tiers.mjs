@@ -66,7 +66,7 @@ export const tiers = {
     run: async () => [
       await lint(),
       await format(),
-      ...(await inTurn(['.', 'src/core', 'src/webview', 'tools'], (project) =>
+      ...(await inTurn(['.', 'src/core', 'src/webview', 'test', 'tools'], (project) =>
         check(`types of ${project}`, [bin('typescript/bin/tsc'), '-p', project]),
       )),
     ],
