@@ -37,9 +37,9 @@ function handlerItem(binary: LambdaBinary, handler: HandlerLocation | undefined)
 function artifactItem(artifact: ArtifactState, now: number): vscode.TreeItem {
   const item = new vscode.TreeItem(artifactName(artifact));
   const parts = [
+    ...(artifact.stale ? [vscode.l10n.t('stale')] : []),
     sizeText(artifact.bytes),
     agoText(artifact.modified, now),
-    ...(artifact.stale ? [vscode.l10n.t('stale')] : []),
   ];
   item.description = parts.join(' · ');
   item.iconPath = new vscode.ThemeIcon('package');

@@ -15,6 +15,7 @@ export function functionItem(node: ViewNode, content: BinaryContent, facts: Func
   item.id = node.id;
   const parts = [
     detail,
+    binary.clashesWith.length > 0 ? vscode.l10n.t('name not unique') : undefined,
     kindText(binary, known.handler),
     watch && watchText(watch),
     known.artifact && artifactText(known.artifact, facts.now()),

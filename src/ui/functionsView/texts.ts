@@ -27,13 +27,12 @@ export function watchText(state: WatchState): string {
   }
 }
 
-/** `release arm64 3.9 MB, 2 min. ago, stale` */
-export const artifactText = (artifact: ArtifactState, now: number): string =>
-  [
-    `${artifactName(artifact)} ${sizeText(artifact.bytes)}`,
-    agoText(artifact.modified, now),
-    ...(artifact.stale ? [vscode.l10n.t('stale')] : []),
-  ].join(', ');
+/** `stale release arm64 3.9 MB, 2 min. ago`: what matters most first, as side bars are narrow. */
+export function artifactText(artifact: ArtifactState, now: number): string {
+  const what = `${artifactName(artifact)} ${sizeText(artifact.bytes)}`;
+  const ago = agoText(artifact.modified, now);
+  return artifact.stale ? vscode.l10n.t('stale {0}, {1}', what, ago) : `${what}, ${ago}`;
+}
 
 /** `release arm64`, `release arm64 zip` */
 export const artifactName = ({ profile, architecture, kind }: ArtifactState): string =>
