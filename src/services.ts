@@ -78,6 +78,16 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const commands: Partial<CommandTable> = {
     ...viewCommands({ project, picker, artifacts, handlers, refreshView: () => view.refresh() }),
     ...execution.commands,
+    newFunction: async () => {
+      const [{ newFunction }, { editedManifests }, { createFunctionCreator }] = await Promise.all([
+        import('./ui/newFunction/newFunction'),
+        import('./ui/newFunction/createPackage'),
+        import('./adapters/newFunction/functionCreator'),
+      ]);
+      const creator = createFunctionCreator(editedManifests);
+      const templates = path.join(context.extensionPath, 'media/templates');
+      await newFunction({ project, terminals, tools, creator, templates });
+    },
     showLog: () => log.show(),
   };
   own(registerCommands(commands as CommandTable, log));
