@@ -39,6 +39,9 @@ export async function installed({ name, version, why, install, root = toolsDir }
   });
 }
 
+/** @param {Pick<Installation, 'name' | 'version'>} wanted @returns {Promise<boolean>} */
+export const isInstalled = ({ name, version }) => isComplete(path.join(toolsDir, name), version);
+
 /** @param {string} dir @param {string} version */
 async function isComplete(dir, version) {
   return (await fs.readFile(path.join(dir, STAMP), 'utf8').catch(() => undefined)) === version;

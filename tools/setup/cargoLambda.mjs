@@ -1,10 +1,11 @@
 // @ts-check
 // cargo-lambda with its linker zig: the one on PATH when it will do, else the wheels that PyPI has for every platform.
-import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { installed } from '../lib/installed.mjs';
+import { main } from '../lib/lifetime.mjs';
 import { say, ToolError } from '../lib/log.mjs';
+import { isProgram } from '../lib/paths.mjs';
 import { ask, run } from '../lib/run.mjs';
 import { isAtLeast, versionIn } from '../lib/version.mjs';
 import { ensureLambdaTargets, ensureRust } from './rust.mjs';
@@ -16,6 +17,24 @@ const ZIG = '0.17.0';
 const OTHER_WAYS =
   'Or install cargo-lambda and zig another way (https://www.cargo-lambda.info/guide/installation.html): what is on PATH is used.';
 
+/** @type {import('../lib/installed.mjs').Installation} */
+export const cargoLambdaWheels = {
+  name: 'cargo-lambda',
+  version: `cargo-lambda ${CARGO_LAMBDA}, ziglang ${ZIG}`,
+  why: `Installing cargo-lambda ${CARGO_LAMBDA} with zig ${ZIG}, which build and run the functions (450 MB) …`,
+  install: async (dir) => {
+    await pipInstall(dir);
+    if (await isComplete({ ...process.env, ...additions(dir) })) return;
+    throw new ToolError(
+      `cargo-lambda was installed in ${dir}, but "cargo lambda system" does not find it with its zig.`,
+      `Is another cargo-lambda in ~/.cargo/bin, which cargo prefers? Remove or update it. ${OTHER_WAYS}`,
+    );
+  },
+};
+
+/** @returns {Promise<boolean>} whether PATH has a cargo-lambda that will do */
+export const cargoLambdaOnPath = () => isComplete(process.env);
+
 /**
  * Makes `cargo lambda build` work.
  * @returns {Promise<Record<string, string>>} what to add to the environment of whatever runs cargo; empty when PATH
@@ -23,24 +42,9 @@ const OTHER_WAYS =
  * @throws {ToolError} without Rust, or when cargo-lambda can't be installed
  */
 export async function ensureCargoLambda() {
-  const [, onPath] = await Promise.all([ensureRust(), isComplete(process.env)]);
+  const [, onPath] = await Promise.all([ensureRust(), cargoLambdaOnPath()]);
   await ensureLambdaTargets();
-  if (onPath) return {};
-
-  const dir = await installed({
-    name: 'cargo-lambda',
-    version: `cargo-lambda ${CARGO_LAMBDA}, ziglang ${ZIG}`,
-    why: `Installing cargo-lambda ${CARGO_LAMBDA} with zig ${ZIG}, which build and run the functions (450 MB) …`,
-    install: async (empty) => {
-      await pipInstall(empty);
-      if (await isComplete(environment(empty))) return;
-      throw new ToolError(
-        `cargo-lambda was installed in ${empty}, but "cargo lambda system" does not find it with its zig.`,
-        `Is another cargo-lambda in ~/.cargo/bin, which cargo prefers? Remove or update it. ${OTHER_WAYS}`,
-      );
-    },
-  });
-  return additions(dir);
+  return onPath ? {} : additions(await installed(cargoLambdaWheels));
 }
 
 /** @param {string} dir @returns {Record<string, string>} */
@@ -52,9 +56,6 @@ function additions(dir) {
     CARGO_ZIGBUILD_ZIG_PATH: path.join(dir, 'ziglang', zig),
   };
 }
-
-/** @param {string} dir */
-const environment = (dir) => ({ ...process.env, ...additions(dir) });
 
 /**
  * Whether cargo finds a cargo-lambda that is new enough, and that a zig. (Without zig, a build would install one
@@ -119,10 +120,9 @@ async function pythonWithPip(python, dir) {
   return path.join(venv, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
 }
 
-/** For people: `node tools/setup/cargoLambda.mjs` prints the environment to use in a shell. */
-if (process.argv[1] && (await fs.realpath(process.argv[1])) === import.meta.filename) {
-  const { main } = await import('../lib/lifetime.mjs');
-  await main(async () => {
+// For people: `node tools/setup/cargoLambda.mjs` prints the environment to use in a shell.
+if (isProgram(import.meta.url)) {
+  void main(async () => {
     for (const [name, value] of Object.entries(await ensureCargoLambda())) {
       process.stdout.write(`export ${name}='${value}'\n`);
     }

@@ -21,10 +21,10 @@ export async function ensureDependencies() {
       'Install a current Node, from nodejs.org or with a version manager.',
     );
   }
-  if (await areCurrent()) return false;
+  if (await areDependenciesCurrent()) return false;
   await fs.mkdir(toolsDir, { recursive: true });
   return withLock(path.join(toolsDir, 'dependencies.lock'), async () => {
-    if (await areCurrent()) return false;
+    if (await areDependenciesCurrent()) return false;
     const startedAt = performance.now();
     say('Installing the Node packages of package-lock.json (npm ci) …');
     await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -37,8 +37,8 @@ export async function ensureDependencies() {
   });
 }
 
-/** npm keeps what it installed in a lock file of the same form, inside node_modules. */
-async function areCurrent() {
+/** @returns {Promise<boolean>} npm keeps what it installed in a lock file of the same form, inside node_modules. */
+export async function areDependenciesCurrent() {
   const [wanted, present] = await Promise.all(
     ['package-lock.json', 'node_modules/.package-lock.json'].map(readPackages),
   );

@@ -14,7 +14,7 @@ const OLDEST_CARGO = '1.85.0';
 const LAMBDA_TARGETS = ['x86_64-unknown-linux-gnu', 'aarch64-unknown-linux-gnu'];
 
 /**
- * @returns {Promise<void>}
+ * @returns {Promise<string>} version of cargo
  * @throws {ToolError} without cargo, or with one that is too old
  */
 export async function ensureRust() {
@@ -31,6 +31,7 @@ export async function ensureRust() {
       'With rustup: "rustup update stable". Else install a current Rust: https://rustup.rs',
     );
   }
+  return version;
 }
 
 /**

