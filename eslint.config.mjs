@@ -77,7 +77,14 @@ export default tseslint.config(
     files: ['src/adapters/**/*.ts'],
     rules: restrict([not('ui', 'protocol', 'webview', 'services')], [vscodeValue]),
   },
-  { files: ['src/ui/**/*.ts'], rules: restrict([not('adapters', 'webview', 'services')]) },
+  {
+    files: ['src/ui/**/*.ts'],
+    // `../webview` is src/ui/webview, the host's side of panels.
+    rules: restrict([
+      not('adapters', 'services'),
+      { ...not('webview'), regex: '^(\\.{2}/){2,}(src/)?webview(/|$)' },
+    ]),
+  },
   {
     files: ['src/webview/**/*.ts'],
     rules: restrict([nodeBuiltins, not('adapters', 'ui', 'services')], [vscodeValue]),
@@ -92,7 +99,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.mjs', '**/*.js'],
+    files: ['**/*.mjs', '**/*.js', '**/*.cjs'],
     languageOptions: {
       globals: Object.fromEntries(
         [

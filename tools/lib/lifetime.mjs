@@ -43,16 +43,24 @@ export async function main(work) {
       void cleanUp().then(() => process.exit(code));
     });
   }
-  let code = 0;
-  try {
-    code = (await work()) ?? 0;
-  } catch (error) {
-    code = 1;
-    if (!ending) process.stderr.write(`${describeError(error)}\n`);
-  }
+  const code = await outcomeOf(work, () => ending);
   // After a signal, its handler decides when and how to exit.
   if (ending) return;
   ending = true;
   await cleanUp();
   process.exit(code);
+}
+
+/**
+ * @param {() => Promise<number | void>} work
+ * @param {() => boolean} isEnding what breaks while everything is being ended is not worth a word
+ * @returns {Promise<number>} exit code
+ */
+async function outcomeOf(work, isEnding) {
+  try {
+    return (await work()) ?? 0;
+  } catch (error) {
+    if (!isEnding()) process.stderr.write(`${describeError(error)}\n`);
+    return 1;
+  }
 }

@@ -1,4 +1,5 @@
 // @ts-check
+/* global window, document, MutationObserver -- in functions that run in the page */
 import { atEnd } from '../lib/lifetime.mjs';
 import { ensureChromium } from '../setup/chromium.mjs';
 

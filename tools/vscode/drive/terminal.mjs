@@ -1,4 +1,5 @@
 // @ts-check
+/* global document, requestAnimationFrame -- in functions that run in the page */
 /** @typedef {import('playwright-core').Page} Page */
 
 /**
