@@ -67,7 +67,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
       log,
     }),
   );
-  const { builds, watches } = execution;
+  const { builds, watches, terminals, tools } = execution;
   const handlers = own(new HandlerLocations(finder, files, project));
 
   // Features.
