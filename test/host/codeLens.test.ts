@@ -1,0 +1,204 @@
+// @workspace test/fixtures/workspaces/lenses
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+
+interface Shown {
+  readonly title: string;
+  readonly command: string;
+  readonly args: readonly unknown[];
+  /** The line of source that the lens is above. */
+  readonly above: string;
+}
+
+const root = (): string => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+const fileAt = (relative: string): string => path.join(root(), relative);
+const functionId = (pkg: string, binary: string): string => `${fileAt(`${pkg}/Cargo.toml`)}#${binary}`;
+const open = (relative: string): Thenable<vscode.TextDocument> =>
+  vscode.workspace.openTextDocument(fileAt(relative));
+
+/** What VS Code gets when it asks for lenses, as it does for every editor that is shown. */
+async function lenses(relative: string): Promise<readonly Shown[]> {
+  const document = await open(relative);
+  const all = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    document.uri,
+    100,
+  );
+  return all
+    .filter(({ command }) => command?.command === '' || command?.command.startsWith('rustLambda.'))
+    .map(({ command, range }) => ({
+      title: command?.title ?? '',
+      command: command?.command ?? '',
+      args: command?.arguments ?? [],
+      above: document.lineAt(range.start.line).text,
+    }));
+}
+
+const titles = async (relative: string): Promise<readonly string[]> =>
+  (await lenses(relative)).map(({ title }) => title);
+const lines = async (relative: string): Promise<readonly string[]> => [
+  ...new Set((await lenses(relative)).map(({ above }) => above)),
+];
+
+/** Changes an editor without saving it. */
+async function edit(relative: string, from: string, to: string): Promise<void> {
+  const document = await open(relative);
+  const at = document.getText().indexOf(from);
+  assert.ok(at >= 0, `${from} is in ${relative}`);
+  const change = new vscode.WorkspaceEdit();
+  const range = new vscode.Range(document.positionAt(at), document.positionAt(at + from.length));
+  change.replace(document.uri, range, to);
+  assert.ok(await vscode.workspace.applyEdit(change));
+  assert.ok(document.isDirty);
+}
+
+/** Back to what is on disk. */
+async function revert(relative: string): Promise<void> {
+  const document = await open(relative);
+  const change = new vscode.WorkspaceEdit();
+  const end = document.lineAt(document.lineCount - 1).range.end;
+  change.replace(
+    document.uri,
+    new vscode.Range(new vscode.Position(0, 0), end),
+    await readFile(fileAt(relative), 'utf8'),
+  );
+  assert.ok(await vscode.workspace.applyEdit(change));
+  assert.ok(await document.save());
+}
+
+const consume = 'pub async fn consume(event: LambdaEvent<SqsEvent>) -> Result<(), Error> {';
+
+describe('Lenses', () => {
+  before(async () => {
+    await vscode.extensions.getExtension('rust-lambda.rust-lambda')?.activate();
+  });
+
+  it('are above the handler in its own file, and call Invoke and Deploy with its function', async () => {
+    const target = { functionId: functionId('single', 'single') };
+    assert.deepEqual(await lenses('single/src/consumer.rs'), [
+      { title: '▶ Invoke', command: 'rustLambda.invoke', args: [target], above: consume },
+      { title: '⇪ Deploy', command: 'rustLambda.deploy', args: [target], above: consume },
+    ]);
+  });
+
+  it('are not in the file whose main only runs it, nor in its tests and comments', async () => {
+    assert.deepEqual(await titles('single/src/main.rs'), []);
+  });
+
+  it('are one pair for binaries that share a handler, which asks for which', async () => {
+    const target = { functionIds: [functionId('twins', 'left'), functionId('twins', 'right')] };
+    const shown = await lenses('twins/src/lib.rs');
+    assert.deepEqual(
+      shown.map(({ title, args }) => [title, args]),
+      [
+        ['▶ Invoke', [target]],
+        ['⇪ Deploy', [target]],
+      ],
+    );
+    assert.match(shown[0]?.above ?? '', /fn handler/);
+  });
+
+  it('offer to deploy an extension, which nothing can invoke', async () => {
+    const [only, ...others] = await lenses('watcher/src/main.rs');
+    assert.deepEqual(only, {
+      title: '⇪ Deploy',
+      command: 'rustLambda.deploy',
+      args: [{ functionId: functionId('watcher', 'watcher') }],
+      above: 'async fn on_event(event: LambdaEvent) -> Result<(), Error> {',
+    });
+    assert.deepEqual(others, []);
+  });
+
+  it('are not above a main whose handler cannot be proven', async () => {
+    assert.deepEqual(await titles('router/src/main.rs'), []);
+  });
+
+  describe('after a change that is not saved', () => {
+    afterEach(async () => {
+      await revert('single/src/consumer.rs');
+      await revert('single/src/main.rs');
+    });
+
+    it('are above the handler where it is now', async () => {
+      await edit('single/src/consumer.rs', '/// “', '\n\n/* 🦀🦀\n*/ /// “');
+      assert.deepEqual(await lines('single/src/consumer.rs'), [consume]);
+    });
+
+    it('in another file, are above the function that is the handler now', async () => {
+      await edit('single/src/main.rs', 'service_fn(consume)', 'service_fn(consumer::other)');
+      const [line] = await lines('single/src/consumer.rs');
+      assert.match(line ?? '', /fn other/);
+    });
+
+    it('stay while the code is half-typed, and go when it is complete without a handler', async () => {
+      assert.deepEqual(await lines('single/src/consumer.rs'), [consume]);
+      await edit(
+        'single/src/main.rs',
+        'run(service_fn(consume)).await\n}\n\n#',
+        'run(service_fn(con\n}\n\n#',
+      );
+      await edit('single/src/consumer.rs', 'use aws', '\nuse aws');
+      assert.deepEqual(await lines('single/src/consumer.rs'), [consume]);
+
+      await edit('single/src/main.rs', 'run(service_fn(con\n', 'Ok(())\n');
+      assert.deepEqual(await lines('single/src/consumer.rs'), []);
+    });
+
+    it('are asked for again in the editor that shows them', async () => {
+      await vscode.window.showTextDocument(await open('single/src/consumer.rs'), vscode.ViewColumn.One);
+      const main = await open('single/src/main.rs');
+      await vscode.window.showTextDocument(main, vscode.ViewColumn.Two);
+      // Whoever else gives lenses is asked whenever we are.
+      const requests = new vscode.EventEmitter<boolean>();
+      const nextRequest = (): Promise<boolean> =>
+        new Promise((resolve) => {
+          const once = requests.event((afterEdit) => {
+            once.dispose();
+            resolve(afterEdit);
+          });
+        });
+      const first = nextRequest();
+      const witness = vscode.languages.registerCodeLensProvider(
+        { pattern: '**/single/src/consumer.rs' },
+        {
+          provideCodeLenses: () => {
+            requests.fire(main.isDirty);
+            return [];
+          },
+        },
+      );
+      await first;
+      const second = nextRequest();
+      await edit('single/src/main.rs', 'service_fn(consume)', 'service_fn(consumer::other)');
+      assert.equal(await second, true);
+      witness.dispose();
+    });
+  });
+
+  it('follow a change on disk to a file that no editor shows', async () => {
+    const right = fileAt('twins/src/bin/right.rs');
+    const before = await readFile(right, 'utf8');
+    assert.equal((await lenses('twins/src/lib.rs')).length, 2);
+    const own = '|event: lambda_runtime::LambdaEvent<u8>| async move { Ok::<_, Error>(event.payload) }';
+    try {
+      await writeFile(right, before.replace('twins::handler', own));
+      const [invoke] = await lenses('twins/src/lib.rs');
+      assert.deepEqual(invoke?.args, [{ functionId: functionId('twins', 'left') }]);
+    } finally {
+      await writeFile(right, before);
+    }
+  });
+
+  it('are none when they are switched off, and come back', async () => {
+    const settings = vscode.workspace.getConfiguration('rustLambda');
+    await settings.update('codeLens.enabled', false, vscode.ConfigurationTarget.Workspace);
+    try {
+      assert.deepEqual(await titles('single/src/consumer.rs'), []);
+    } finally {
+      await settings.update('codeLens.enabled', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+    assert.deepEqual(await titles('single/src/consumer.rs'), ['▶ Invoke', '⇪ Deploy']);
+  });
+});
