@@ -2,12 +2,13 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { CommandTable } from './contributions';
-import type { Artifacts, Files, HandlerFinder, LocalPorts, Programs, ProjectReader } from './core/ports';
+import type { Artifacts, Aws, Files, HandlerFinder, LocalPorts, Programs, ProjectReader } from './core/ports';
 import { lazyPort, once } from './lazy';
 import { registerCodeLens } from './ui/codeLens/codeLens';
 import { registerCommands } from './ui/commands/register';
 import { viewCommands } from './ui/functionsView/commands';
 import { FunctionsView } from './ui/functionsView/functionsView';
+import { LazyDeployment } from './ui/deployPanel/lazyDeployment';
 import { HandlerLocations } from './ui/handlers/handlers';
 import { createFunctionPicker } from './ui/project/functionPicker';
 import { WorkspaceProject } from './ui/project/project';
@@ -45,6 +46,13 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const artifacts = lazyPort<Artifacts>(async () =>
     (await import('./adapters/project/artifacts')).createArtifacts(files),
   );
+  const aws = lazyPort<Aws>(async () => {
+    const [{ createAws }, { askMfaCode }] = await Promise.all([
+      import('./adapters/aws/aws'),
+      import('./ui/aws/mfaPrompt'),
+    ]);
+    return createAws({ mfaCode: askMfaCode });
+  });
   const finder = lazyPort<HandlerFinder>(async () => {
     const [{ rustParser }, { createHandlerFinder }] = await Promise.all([
       import('./adapters/rust/treeSitter'),
@@ -70,14 +78,24 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const { builds, watches, terminals, tools } = execution;
   const handlers = own(new HandlerLocations(finder, files, project));
 
+  const deployment = own(
+    new LazyDeployment({
+      ...{ aws, artifacts, builds, log, picker, project, terminals, tools },
+      extensionUri: context.extensionUri,
+      state: context.workspaceState,
+    }),
+  );
+  const { deployments } = deployment;
+
   // Features.
-  const view = own(new FunctionsView(project, { artifacts, handlers, watches, builds }));
+  const view = own(new FunctionsView(project, { artifacts, builds, deployments, handlers, watches }));
   own(registerCodeLens({ project, handlers, log }));
 
   // Each feature adds its commands here; the cast goes when the table is complete.
   const commands: Partial<CommandTable> = {
     ...viewCommands({ project, picker, artifacts, handlers, refreshView: () => view.refresh() }),
     ...execution.commands,
+    ...deployment.commands,
     newFunction: async () => {
       const [{ newFunction }, { editedManifests }, { createFunctionCreator }] = await Promise.all([
         import('./ui/newFunction/newFunction'),

@@ -1,6 +1,6 @@
 import { isError, RustLambdaError, type ErrorDetails } from '../../core/errors';
 import type { AbortSignalLike, Aws, AwsTarget } from '../../core/ports';
-import { abortable } from './abortable';
+import { abortableRequest } from './abortableRequest';
 import { Connections } from './connections';
 import type { SignInPrompts } from './credentials';
 import { awsFailure } from './failure';
@@ -28,7 +28,7 @@ export function createAws(prompts: SignInPrompts): Aws {
   ): Promise<T> => {
     try {
       await requireProfile(target);
-      return await abortable(signal, request);
+      return await abortableRequest(signal, request);
     } catch (error) {
       const failure = awsFailure(error, target);
       if (isError(failure, 'aws') && signInFailed.has(failure.details.reason)) connections.forget();

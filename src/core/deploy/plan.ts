@@ -39,6 +39,8 @@ export type Refusal =
 
 export type Warning =
   | { readonly kind: 'exists'; readonly version?: string }
+  /** With an execution role of its own, unless Cargo.toml names one. */
+  | { readonly kind: 'creates' }
   | { readonly kind: 'architectureChange'; readonly from: Architecture; readonly to: Architecture }
   /** cargo lambda never changes the runtime of a function that exists: this is someone else's function. */
   | { readonly kind: 'otherRuntime'; readonly runtime: string }
@@ -110,10 +112,11 @@ function refusals({ binary, name, target, account }: PlanInputs): readonly Refus
   return found;
 }
 
-function warnings({ target, architecture, account, deployed }: PlanInputs): readonly Warning[] {
+function warnings({ binary, target, architecture, account, deployed }: PlanInputs): readonly Warning[] {
   const found: Warning[] = [];
   const value = deployed.state === 'ready' ? deployed.value : undefined;
   const running = functionOf(value);
+  if (deployed.state === 'ready' && !value && binary.kind === 'function') found.push({ kind: 'creates' });
   if (value) found.push({ kind: 'exists', ...(value.version !== undefined && { version: value.version }) });
   if (running && !/^provided\b/.test(running.runtime)) {
     found.push({ kind: 'otherRuntime', runtime: running.runtime });

@@ -36,7 +36,7 @@ const inputs: PlanInputs = {
   artifact,
   target: { region: { value: 'eu-west-1', origin: 'setting' } },
   account: { state: 'ready', value: { account: '123456789012', arn: 'arn:aws:iam::123456789012:user/ann' } },
-  deployed: { state: 'ready', value: undefined },
+  deployed: { state: 'idle' },
 };
 const plan = (changed: Partial<PlanInputs> = {}) => planDeploy({ ...inputs, ...changed });
 const failed = (reason: ErrorDetails['aws']['reason']) =>
@@ -104,6 +104,12 @@ describe('The plan of a deploy', () => {
     assert.deepEqual(plan({ deployed: { state: 'ready', value: running } }).warnings, [
       { kind: 'exists', version: '12' },
     ]);
+  });
+
+  it('says that a new function is created, but not so of a layer', () => {
+    const deployed = { state: 'ready', value: undefined } as const;
+    assert.deepEqual(plan({ deployed }).warnings, [{ kind: 'creates' }]);
+    assert.deepEqual(plan({ deployed, binary: { ...inputs.binary, kind: 'extension' } }).warnings, []);
   });
 
   it('asks about another architecture than the one that runs there', () => {
