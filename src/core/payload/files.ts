@@ -1,0 +1,46 @@
+import type { LambdaBinary, ProjectModel } from '../project/model';
+import { dirname, join } from '../project/paths';
+
+/** A folder below the package with payloads of a function. */
+export interface PayloadFolder {
+  /** Absolute and native. */
+  readonly path: string;
+  /** From the package's folder, with `/`: `events/orders`. */
+  readonly relative: string;
+}
+
+/**
+ * Where a function's payloads lie: `events/BINARY`, and `events` itself when the package has no other function.
+ * The first one is where new ones go.
+ */
+export function payloadFolders(binary: LambdaBinary, model: ProjectModel): readonly PayloadFolder[] {
+  const packageFolder = dirname(binary.manifestPath);
+  const siblings = model.workspaces
+    .flatMap((workspace) => workspace.packages)
+    .find((pkg) => pkg.manifestPath === binary.manifestPath)?.binaries;
+  const relative = [`events/${binary.name}`, ...((siblings?.length ?? 1) <= 1 ? ['events'] : [])];
+  return relative.map((path) => ({ path: join(packageFolder, path), relative: path }));
+}
+
+export const isPayloadFile = (name: string): boolean => /\.json$/i.test(name) && !name.startsWith('.');
+
+/** Larger files are not read into the panel; Lambda would take none of them. */
+export const maxPayloadFileBytes = 8 * 1024 * 1024;
+
+/** Why a file can't have this name on some system that the project may be checked out on. */
+export type FileNameProblem = 'empty' | 'folder' | 'character' | 'reserved' | 'tooLong';
+
+/** @param name with or without `.json` */
+export function fileNameProblem(name: string): FileNameProblem | undefined {
+  const stem = withoutEnding(name.trim());
+  if (stem === '') return 'empty';
+  if (/[/\\]/.test(stem)) return 'folder';
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (/[<>:"|?*\u0000-\u001f\u007f]/.test(stem) || /^\.|[. ]$/.test(stem)) return 'character';
+  if (/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(stem)) return 'reserved';
+  return stem.length > 100 ? 'tooLong' : undefined;
+}
+
+export const payloadFileName = (name: string): string => `${withoutEnding(name.trim())}.json`;
+
+const withoutEnding = (name: string): string => name.replace(/\.json$/i, '');

@@ -1,0 +1,234 @@
+/** Messages between the invoke panel and its webview. All text for people comes from the host, in their language. */
+import type { DisplayBody } from '../core/invocation/display';
+import type { Stage } from '../core/invocation/state';
+import type { JsonFault } from '../core/payload/json';
+import { isRecord } from './handshake';
+
+// ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
+
+export interface FunctionView {
+  readonly name: string;
+  /** Where it is, e.g. `orders/consumer · src/main.rs`; empty while the project is read. */
+  readonly place: string;
+  readonly http: boolean;
+  /** Why it can't be invoked now; empty when it can. */
+  readonly hindrance: string;
+}
+
+/** Colour is only the second sign: the word says the same. */
+export type Tone = 'ok' | 'bad' | 'warn' | 'plain' | 'busy';
+
+export interface EmulatorView {
+  readonly tone: Tone;
+  readonly text: string;
+}
+
+export interface PayloadFileView {
+  /** From the package's folder, with `/`: `events/orders/two.json`. */
+  readonly id: string;
+  readonly label: string;
+  /** Changes when the file does. */
+  readonly version: number;
+}
+
+export interface ActionView {
+  /** Position in the host's list of what this result offers. */
+  readonly index: number;
+  readonly title: string;
+}
+
+export interface ProblemView {
+  readonly message: string;
+  /** `src/main.rs:41`, opened by the action; undefined when there is no place. */
+  readonly place?: ActionView;
+}
+
+export type RunView =
+  | { readonly kind: 'idle' }
+  | {
+      readonly kind: 'active';
+      readonly stage: Stage;
+      /** Since the beginning, ms, at the moment of sending. */
+      readonly elapsedMs: number;
+      readonly cancelling: boolean;
+      /** What may keep it from ending; empty when nothing is known. */
+      readonly doubt: string;
+    }
+  | {
+      readonly kind: 'ended';
+      /** Differs for each run. */
+      readonly run: number;
+      readonly tone: Tone;
+      /** The verdict in a word or two: `Success`, `Panicked`. */
+      readonly verdict: string;
+      /** What happened, for error messages and endings without a response. */
+      readonly message: string;
+      /** Why, and what to do next. */
+      readonly advice: string;
+      /** `3.1 ms`, `118 bytes`, an error's type. */
+      readonly facts: readonly string[];
+      readonly timeline: readonly { readonly stage: Stage; readonly ms: number; readonly text: string }[];
+      readonly problems: readonly ProblemView[];
+      readonly actions: readonly ActionView[];
+      /** The end of what the function printed, for a process that died. */
+      readonly output: readonly string[];
+      readonly body?: DisplayBody;
+      /** The response stands for HTTP: `body` is its body, `raw` the response itself. */
+      readonly http?: {
+        readonly status: number;
+        readonly headers: readonly (readonly [name: string, value: string])[];
+        readonly raw: DisplayBody;
+      };
+      /** What in the payload was refused, as it was sent. UTF-16 code units. */
+      readonly payloadMark?: { readonly offset: number; readonly length: number; readonly message: string };
+    };
+
+// ── Drafts ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What a person wrote and did not save to a file. */
+export interface Draft {
+  /** Id of the payload file that is edited; empty for the payload that has no file. */
+  readonly source: string;
+  /** By source: text that differs from its file. */
+  readonly edits: Readonly<Record<string, string>>;
+}
+
+/** What VS Code keeps for a webview and gives back after a reload. */
+export interface SavedPanel {
+  readonly functionId: string;
+  readonly draft: Draft;
+}
+
+// ── Host to webview ──────────────────────────────────────────────────────────────────────────────────────
+
+export interface Init {
+  readonly type: 'init';
+  readonly functionId: string;
+  readonly strings: InvokeStrings;
+  /** undefined: nothing is known of an earlier draft. */
+  readonly draft?: Draft;
+}
+
+export type ToInvokeWebview =
+  | Init
+  | { readonly type: 'function'; readonly function: FunctionView }
+  | { readonly type: 'emulator'; readonly emulator: EmulatorView }
+  | { readonly type: 'files'; readonly files: readonly PayloadFileView[] }
+  | { readonly type: 'run'; readonly run: RunView };
+
+export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
+  readonly payload: string;
+  readonly payloadEditor: string;
+  readonly payloadFile: string;
+  readonly unsavedPayload: string;
+  /** {0}: a payload file's name. */
+  readonly editedFile: string;
+  /** {0}: a payload file's name. */
+  readonly deletedFile: string;
+  readonly format: string;
+  readonly saveAs: string;
+  readonly openFile: string;
+  readonly revert: string;
+  readonly editorHint: string;
+  /** {0}: line, {1}: column, {2}: what is wrong. */
+  readonly problemAt: string;
+  readonly empty: string;
+  /** {0}: size. */
+  readonly tooLarge: string;
+  readonly goToProblem: string;
+  readonly invoke: string;
+  readonly cancel: string;
+  readonly cancelling: string;
+  readonly openHandler: string;
+  readonly http: string;
+  readonly response: string;
+  readonly responseViewer: string;
+  readonly noResponse: string;
+  readonly timeline: string;
+  readonly stages: Readonly<Record<Stage, string>>;
+  readonly copy: string;
+  readonly openInEditor: string;
+  readonly saveBinary: string;
+  /** {0}: size of the whole. */
+  readonly cut: string;
+  readonly body: string;
+  readonly headers: string;
+  readonly raw: string;
+  readonly output: string;
+  readonly problems: string;
+  /** CodeMirror's own phrases, English text to translation. https://codemirror.net/examples/translate/ */
+  readonly phrases: Readonly<Record<string, string>>;
+}
+
+// ── Webview to host ──────────────────────────────────────────────────────────────────────────────────────
+
+export type FromInvokeWebview =
+  | { readonly type: 'draft'; readonly draft: Draft }
+  | { readonly type: 'invoke'; readonly payload: string }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'action'; readonly index: number }
+  | { readonly type: 'openHandler' };
+
+export interface InvokeMethods {
+  /** The text of a payload file. */
+  readonly readFile: { readonly takes: { readonly id: string }; readonly gives: string };
+  /** Asks for a name; gives the file's id. */
+  readonly saveFile: {
+    readonly takes: { readonly text: string; readonly id: string };
+    readonly gives: string;
+  };
+  readonly openFile: { readonly takes: { readonly id: string }; readonly gives: null };
+  /** What the last response holds: all of it, though less is shown. */
+  readonly copyResponse: { readonly takes: { readonly part: ResponsePart }; readonly gives: null };
+  readonly openResponse: { readonly takes: { readonly part: ResponsePart }; readonly gives: null };
+  readonly [name: string]: { readonly takes: unknown; readonly gives: unknown };
+}
+
+export type ResponsePart = 'body' | 'raw';
+
+// ── Looking at what comes in ─────────────────────────────────────────────────────────────────────────────
+
+/** undefined when it is none of these messages. */
+export function parseFromInvokeWebview(message: unknown): FromInvokeWebview | undefined {
+  if (!isRecord(message)) return undefined;
+  switch (message['type']) {
+    case 'draft': {
+      const draft = parseDraft(message['draft']);
+      return draft && { type: 'draft', draft };
+    }
+    case 'invoke':
+      return typeof message['payload'] === 'string'
+        ? { type: 'invoke', payload: message['payload'] }
+        : undefined;
+    case 'action':
+      return isIndex(message['index']) ? { type: 'action', index: message['index'] } : undefined;
+    case 'cancel':
+      return { type: 'cancel' };
+    case 'openHandler':
+      return { type: 'openHandler' };
+    default:
+      return undefined;
+  }
+}
+
+export function parseDraft(value: unknown): Draft | undefined {
+  if (!isRecord(value) || typeof value['source'] !== 'string' || !isRecord(value['edits'])) return undefined;
+  const edits = Object.entries(value['edits']);
+  if (!edits.every((entry): entry is [string, string] => typeof entry[1] === 'string')) return undefined;
+  return { source: value['source'], edits: Object.fromEntries(edits) };
+}
+
+export function parseSavedPanel(value: unknown): SavedPanel | undefined {
+  if (!isRecord(value) || typeof value['functionId'] !== 'string') return undefined;
+  const draft = parseDraft(value['draft']);
+  return draft && { functionId: value['functionId'], draft };
+}
+
+const isIndex = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+/** Reads one text of a request. @throws when it is not there */
+export function textIn(takes: unknown, name: string): string {
+  const value = isRecord(takes) ? takes[name] : undefined;
+  if (typeof value !== 'string') throw new TypeError(`${name} is not a text`);
+  return value;
+}
