@@ -38,7 +38,7 @@ export function reasonOf(lines: readonly string[]): string {
   return said
     .slice(start < 0 ? -20 : start)
     .slice(0, 20)
-    .map((line) => line.replace(/^Error:\s*/, '').replace(/^\s*[×│]\s?/, ''))
+    .map((line) => line.replace(/^Error:\s*/, '').replace(/^\s*[×│├╰─▶]+\s?/, ''))
     .join('\n')
     .trim();
 }
