@@ -1,12 +1,12 @@
 // @ts-check
-// ministack, which holds what was created (functions, versions, roles, logs, buckets …), as a process of ours.
+// ministack, which holds what was created (functions, versions, roles, logs, buckets …), as a process of ours. It has
+// no port: only the gateway can talk to it, through a socket in a folder of this user.
 import fs from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startChild } from '../lib/child.mjs';
 import { ToolError } from '../lib/log.mjs';
-import { freePort } from '../lib/port.mjs';
 import { send } from './http.mjs';
 
 export const ACCOUNT = '123456789012';
@@ -36,9 +36,11 @@ export class ControlPlane {
   #agent = new http.Agent({ keepAlive: true });
   #child;
 
-  /** @param {number} port @param {import('../lib/child.mjs').Child} child */
-  constructor(port, child) {
-    this.port = port;
+  #socketPath;
+
+  /** @param {string} socketPath @param {import('../lib/child.mjs').Child} child */
+  constructor(socketPath, child) {
+    this.#socketPath = socketPath;
     this.#child = child;
   }
 
@@ -54,7 +56,7 @@ export class ControlPlane {
 
   /** @param {Omit<Parameters<typeof send>[1], 'agent'>} request */
   send(request) {
-    return send(this.port, { ...request, agent: this.#agent }).catch((cause) => {
+    return send({ socketPath: this.#socketPath }, { ...request, agent: this.#agent }).catch((cause) => {
       throw new Error(`its control plane, ministack, does not answer: ${cause.message}`, { cause });
     });
   }
@@ -96,28 +98,38 @@ const signature = (service, { accessKeyId, region }) =>
   'SignedHeaders=host, Signature=0';
 
 /**
- * @param {readonly [string, ...string[]]} commandLine of ministack
- * @param {string} dir its files go there
+ * @param {string} python that has ministack
+ * @param {string} dir its files go there, and its socket: a short path
+ * @param {number} port of the gateway: what ministack tells clients to call
  * @returns {Promise<ControlPlane>} answering
  * @throws {ToolError} with the end of its log
  */
-export async function startControlPlane([command, ...args], dir) {
-  const log = path.join(dir, 'ministack.log');
+export async function startControlPlane(python, dir, port) {
   await fs.mkdir(dir, { recursive: true });
-  // A port can be taken between the choice and the bind: ministack then says so and ends, and another one is tried.
-  for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
-    const child = startChild(command, args, { cwd: dir, env: environment(port, dir), output: { file: log } });
-    const plane = new ControlPlane(port, child);
-    if (await becomesReady(plane)) return plane;
-    await plane.stop();
-    const said = (await fs.readFile(log, 'utf8')).trim();
-    if (attempt < 3 && said.includes('already in use')) continue;
-    throw new ToolError(
-      `The AWS endpoint's control plane, ${command}, did not start.\n${said.split('\n').slice(-15).join('\n')}`,
-      'Remove .tools/aws-endpoint to have it installed again, or name another one with RUST_LAMBDA_MINISTACK.',
-    );
-  }
+  const log = path.join(dir, 'ministack.log');
+  const socket = 'ministack.sock';
+  const server = [
+    'ministack.app:app',
+    '--bind',
+    `unix:${socket}`,
+    '--workers',
+    '0',
+    '--log-level',
+    'WARNING',
+  ];
+  const child = startChild(python, ['-m', 'hypercorn', ...server], {
+    cwd: dir,
+    env: environment(port, dir),
+    output: { file: log },
+  });
+  const plane = new ControlPlane(path.join(dir, socket), child);
+  if (await becomesReady(plane)) return plane;
+  await plane.stop();
+  const said = (await fs.readFile(log, 'utf8')).trim().split('\n').slice(-15).join('\n');
+  throw new ToolError(
+    `The AWS endpoint's control plane, ministack in ${python}, did not start.\n${said}`,
+    'Remove .tools/aws-endpoint to have it installed again, or name another Python with RUST_LAMBDA_MINISTACK_PYTHON.',
+  );
 }
 
 /** @param {ControlPlane} plane @returns {Promise<boolean>} false when it ends first or takes too long */
@@ -133,7 +145,7 @@ async function becomesReady(plane) {
 }
 
 /**
- * Nothing of the person's own environment: ministack must not see their credentials, Docker or open other ports.
+ * Nothing of the person's own environment: ministack must not see their credentials, Docker or open ports.
  * @param {number} port @param {string} dir
  */
 const environment = (port, dir) => ({
@@ -141,7 +153,7 @@ const environment = (port, dir) => ({
   HOME: dir,
   TMPDIR: dir,
   S3_DATA_DIR: path.join(dir, 's3'),
-  BIND_HOST: '127.0.0.1',
+  MINISTACK_HOST: '127.0.0.1',
   GATEWAY_PORT: String(port),
   MINISTACK_ACCOUNT_ID: ACCOUNT,
   DOCKER_HOST: `unix://${path.join(dir, 'no-docker.sock')}`,

@@ -3,12 +3,12 @@
 // As a program: node tools/aws/endpoint.mjs [--port N]
 import { realpathSync } from 'node:fs';
 import fs from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { atEnd, main } from '../lib/lifetime.mjs';
 import { ToolError } from '../lib/log.mjs';
-import { toolsDir } from '../lib/paths.mjs';
 import { isAlive, MARK } from '../lib/processes.mjs';
 import { awsEndpointParts } from '../setup/awsEndpoint.mjs';
 import { CodeStore } from './codeStore.mjs';
@@ -32,22 +32,23 @@ import { listen } from './http.mjs';
 
 /**
  * Starts an endpoint with nothing deployed. What it is made of is installed first if need be.
- * @param {{port?: number, dataDir?: string}} [options] port on 127.0.0.1, default: any; where its files go, default: the
- *   tools folder
+ * @param {{port?: number, dataDir?: string}} [options] port on 127.0.0.1, default: any; where it makes a folder for its
+ *   files, default: that of the system for temporary files
  * @returns {Promise<Endpoint>}
  * @throws {ToolError} when the port is taken, or a part can't be installed or started
  */
-export async function startEndpoint({ port = 0, dataDir = path.join(toolsDir, 'aws-endpoint-runs') } = {}) {
-  const { ministack, emulator } = await awsEndpointParts();
+export async function startEndpoint({ port: wanted = 0, dataDir = os.tmpdir() } = {}) {
+  const { python, emulator } = await awsEndpointParts();
   /** @type {import('./gateway.mjs').Parts | undefined} */
   let parts;
   const server = createGateway(() => {
     if (parts) return parts;
     throw new Error('it is still starting');
   });
-  const url = `http://127.0.0.1:${await listenOrExplain(server, port)}`;
+  const port = await listenOrExplain(server, wanted);
+  const url = `http://127.0.0.1:${port}`;
   const dir = await ownFolder(dataDir);
-  const controlPlane = await startControlPlane(ministack, path.join(dir, 'ministack')).catch(
+  const controlPlane = await startControlPlane(python, path.join(dir, 'ministack'), port).catch(
     async (error) => {
       server.close();
       await fs.rm(dir, { recursive: true, force: true });
@@ -100,6 +101,8 @@ const listenOrExplain = (server, port) =>
     );
   });
 
+const FOLDER = 'rust-lambda-aws-';
+
 /**
  * Named after this process; folders of processes that were killed are removed.
  * @param {string} dataDir
@@ -107,10 +110,10 @@ const listenOrExplain = (server, port) =>
 async function ownFolder(dataDir) {
   await fs.mkdir(dataDir, { recursive: true });
   for (const name of await fs.readdir(dataDir)) {
-    const [, pid] = /^run-(\d+)-/.exec(name) ?? [];
-    if (pid && !isAlive(Number(pid))) await fs.rm(path.join(dataDir, name), { recursive: true, force: true });
+    const pid = name.startsWith(FOLDER) ? Number.parseInt(name.slice(FOLDER.length), 10) : 0;
+    if (pid && !isAlive(pid)) await fs.rm(path.join(dataDir, name), { recursive: true, force: true });
   }
-  return fs.mkdtemp(path.join(dataDir, `run-${process.pid}-`));
+  return fs.mkdtemp(path.join(dataDir, `${FOLDER}${process.pid}-`));
 }
 
 const USAGE = `Usage: node tools/aws/endpoint.mjs [--port N]

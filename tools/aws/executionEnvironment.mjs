@@ -3,7 +3,6 @@
 // crash the emulator). It ends with the first invocation that its process does not survive, as a sandbox of Lambda's
 // would be reset.
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import net from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -11,6 +10,7 @@ import { freePort } from '../lib/port.mjs';
 import { EmulatorOutput } from './emulatorOutput.mjs';
 import { functionEnvironment } from './functionEnvironment.mjs';
 import { send } from './http.mjs';
+import { logStreamName } from './logNames.mjs';
 import { childrenOf, killGroup, peakMemoryMb } from './functionProcess.mjs';
 import { RuntimeTap } from './runtimeTap.mjs';
 
@@ -121,7 +121,7 @@ export class ExecutionEnvironment {
     const sampling = setInterval(() => this.#sampleMemory(), MEMORY_SAMPLE_MS);
     const headers = invoke.clientContext ? { 'x-amz-client-context': invoke.clientContext } : {};
     const request = { method: 'POST', path: INVOKE_PATH, headers, body: payload };
-    const answer = await send(this.#port, request).catch(() => undefined);
+    const answer = await send({ port: this.#port }, request).catch(() => undefined);
     clearInterval(sampling);
     const answeredAt = performance.now();
     const passed = await this.#tap.passed();
@@ -187,9 +187,3 @@ const reasonOf = (processEnd) =>
   processEnd === undefined || processEnd === 'exit status 0'
     ? 'Runtime exited without providing a reason'
     : `Runtime exited with error: ${processEnd}`;
-
-/** @param {string} version @returns {string} such as "2026/05/04/[7]0123456789abcdef0123456789abcdef" */
-function logStreamName(version) {
-  const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
-  return `${day}/[${version}]${randomBytes(16).toString('hex')}`;
-}

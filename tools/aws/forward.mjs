@@ -1,6 +1,6 @@
 // @ts-check
-// Everything that this endpoint does not answer itself goes to the control plane as it came. What comes back speaks of
-// addresses that work from here, and new code of a function is kept.
+// Everything that this endpoint does not answer itself goes to the control plane as it came. Function URLs in what
+// comes back lead here, and new code of a function is kept.
 import { withLocalUrls } from './functionUrl.mjs';
 
 const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'te', 'trailer', 'upgrade', 'expect'];
@@ -25,7 +25,7 @@ export async function forward(call, target, response, controlPlane, codeStore, e
     await codeStore.keep(JSON.parse(answer.body.toString()));
   }
   if (call.service === 'lambda') answer.body = withQualifiedArns(answer.body, call.query.get('Qualifier'));
-  const content = call.service === 's3' ? answer.body : localised(answer, controlPlane.port, endpointUrl);
+  const content = call.service === 's3' ? answer.body : localised(answer, endpointUrl);
   // The answer to HEAD tells the length of a body that does not follow.
   const length = method === 'HEAD' ? Number(answer.headers['content-length'] ?? 0) : content.length;
   response.writeHead(answer.status, passedOn(answer.headers, length));
@@ -38,14 +38,11 @@ const passedOn = (headers, length) => ({
   'content-length': String(length),
 });
 
-/**
- * @param {import('./http.mjs').Answer} answer @param {number} port of the control plane @param {string} endpointUrl
- */
-function localised({ headers, body }, port, endpointUrl) {
-  if (!/json|xml/.test(headers['content-type'] ?? '')) return body;
-  const text = body.toString().replaceAll(`http://localhost:${port}`, endpointUrl);
-  return Buffer.from(withLocalUrls(text, endpointUrl));
-}
+/** @param {import('./http.mjs').Answer} answer @param {string} endpointUrl */
+const localised = ({ headers, body }, endpointUrl) =>
+  /json|xml/.test(headers['content-type'] ?? '')
+    ? Buffer.from(withLocalUrls(body.toString(), endpointUrl))
+    : body;
 
 /**
  * ministack leaves the version out of the ARN of what was published while a function was created or updated.

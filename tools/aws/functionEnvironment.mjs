@@ -1,6 +1,7 @@
 // @ts-check
 // The environment variables of a function, as the Lambda Developer Guide lists them ("Defined runtime environment
 // variables"), with values of this machine.
+import { logGroupOf } from './logNames.mjs';
 
 /**
  * @param {import('./executionEnvironment.mjs').Setting} setting
@@ -47,7 +48,3 @@ export function functionEnvironment(
     ],
   };
 }
-
-/** @param {import('./controlPlane.mjs').FunctionConfiguration} configuration */
-export const logGroupOf = ({ FunctionName, LoggingConfig }) =>
-  LoggingConfig?.LogGroup ?? `/aws/lambda/${FunctionName}`;

@@ -3,7 +3,7 @@
 import { AwsError } from './awsError.mjs';
 import { commandLineOf, InvalidEntrypoint } from './bootstrap.mjs';
 import { EnvironmentPool } from './environmentPool.mjs';
-import { logGroupOf } from './functionEnvironment.mjs';
+import { logGroupOf, logStreamName } from './logNames.mjs';
 import { report } from './report.mjs';
 
 /**
@@ -68,14 +68,9 @@ export class FunctionRunner {
       commandLine = await commandLineOf(codeDir, configuration.Architectures);
     } catch (error) {
       if (!(error instanceof InvalidEntrypoint)) throw error;
-      const now = Date.now();
-      const ending = /** @type {const} */ ({
-        kind: 'failed',
-        errorType: 'Runtime.InvalidEntrypoint',
-        reason: error.message,
-      });
-      const nothing = { durationMs: 0, memoryMb: 1, startedAt: now, endedAt: now, lines: [] };
-      return report({ requestId: invoke.requestId, ending, ...nothing }, configuration);
+      const told = report(neverStarted(invoke.requestId, error.message), configuration);
+      await this.#writeLog(configuration, logStreamName(configuration.Version), told.lines, caller);
+      return told;
     }
     const setting = { ...this.#machine, configuration, region: caller.region, codeDir, commandLine };
     return this.#pool.with(setting, async (environment) => {
@@ -108,4 +103,11 @@ export class FunctionRunner {
     this.isClosed = true;
     return this.#pool.close();
   }
+}
+
+/** @param {string} requestId @param {string} reason @returns {import('./report.mjs').Invocation} */
+function neverStarted(requestId, reason) {
+  const now = Date.now();
+  const ending = { kind: /** @type {const} */ ('failed'), errorType: 'Runtime.InvalidEntrypoint', reason };
+  return { requestId, ending, durationMs: 0, memoryMb: 1, startedAt: now, endedAt: now, lines: [] };
 }

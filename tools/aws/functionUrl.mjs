@@ -15,14 +15,16 @@ export const withLocalUrls = (text, endpointUrl) =>
 /**
  * @param {import('./call.mjs').Call} call
  * @param {import('node:http').ServerResponse} response
+ * @param {import('./faults.mjs').Faults} faults
  * @param {import('./functionRunner.mjs').FunctionRunner} runner
  * @param {import('./controlPlane.mjs').ControlPlane} controlPlane
  * @returns {Promise<boolean>} false when the call is about something else
  * @throws {AwsError}
  */
-export async function callFunctionUrl(call, response, runner, controlPlane) {
+export async function callFunctionUrl(call, response, faults, runner, controlPlane) {
   const [, region, id, path = '/'] = PATH.exec(call.path) ?? [];
   if (!region || !id) return false;
+  await faults.apply(call);
   // Nobody signs a request for a function URL of type NONE.
   const caller = { region, accessKeyId: call.caller.accessKeyId };
   const found = await find(id, caller, controlPlane);

@@ -43,10 +43,13 @@ export function createGateway(parts) {
  * @param {http.ServerResponse} response @param {Parts} parts
  */
 async function answer(call, target, response, { faults, controlPlane, codeStore, runner, endpointUrl }) {
+  if (await callFunctionUrl(call, response, faults, runner, controlPlane)) return;
+  // Functions run with the rights of whoever started the endpoint: no web page may bring one here.
+  if (call.headers.origin)
+    throw new AwsError(403, 'AccessDeniedException', 'Web pages have no access to this endpoint.');
   if (call.path === FAULTS_PATH) return changeFaults(call, response, faults);
   await faults.apply(call);
   if (await invoke(call, response, runner)) return;
-  if (await callFunctionUrl(call, response, runner, controlPlane)) return;
   await forward(call, target, response, controlPlane, codeStore, endpointUrl);
 }
 

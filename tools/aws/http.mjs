@@ -17,15 +17,15 @@ export async function readAll(stream) {
 
 /**
  * A request to a server on this machine, as it is: no redirects, no decoding, no time limit.
- * @param {number} port on 127.0.0.1
+ * @param {{port: number} | {socketPath: string}} server a port is one of 127.0.0.1
  * @param {{method?: string, path: string, headers?: http.OutgoingHttpHeaders, body?: Buffer | string, agent?: http.Agent}} request
  * @returns {Promise<Answer>} whatever the status; rejects when there is no complete answer
  */
-export async function send(port, { method = 'GET', path, headers = {}, body, agent }) {
+export async function send(server, { body, ...request }) {
   /** @type {http.IncomingMessage} */
   const answer = await new Promise((resolve, reject) => {
     http
-      .request({ host: '127.0.0.1', port, method, path, headers, agent })
+      .request({ host: '127.0.0.1', ...server, ...request })
       .once('response', resolve)
       .once('error', reject)
       .end(body);

@@ -14,12 +14,12 @@ const OLDEST_PYTHON = [3, 10];
 const EMULATORS = { x64: 'aws-lambda-rie-x86_64', arm64: 'aws-lambda-rie-arm64' };
 
 const WAY_ROUND =
-  'Or install them yourself and name them: RUST_LAMBDA_MINISTACK=/path/to/ministack (pip install "ministack[full]") ' +
-  'and RUST_LAMBDA_RIE=/path/to/aws-lambda-rie (of the AWS Lambda Runtime Interface Emulator).';
+  'Or install them yourself and name them: RUST_LAMBDA_MINISTACK_PYTHON=/path/to/python (one that has ' +
+  '"ministack[full]") and RUST_LAMBDA_RIE=/path/to/aws-lambda-rie (of the AWS Lambda Runtime Interface Emulator).';
 
 /**
  * @typedef {object} EndpointParts
- * @property {readonly [string, ...string[]]} ministack command line that starts it
+ * @property {string} python that has ministack
  * @property {string} emulator path of the Runtime Interface Emulator for this machine's architecture
  */
 
@@ -30,8 +30,11 @@ const WAY_ROUND =
  */
 export async function awsEndpointParts() {
   const emulator = emulatorName();
-  const given = { ministack: process.env['RUST_LAMBDA_MINISTACK'], emulator: process.env['RUST_LAMBDA_RIE'] };
-  if (given.ministack && given.emulator) return { ministack: [given.ministack], emulator: given.emulator };
+  const given = {
+    python: process.env['RUST_LAMBDA_MINISTACK_PYTHON'],
+    emulator: process.env['RUST_LAMBDA_RIE'],
+  };
+  if (given.python && given.emulator) return { python: given.python, emulator: given.emulator };
 
   const dir = await installed({
     name: 'aws-endpoint',
@@ -40,7 +43,7 @@ export async function awsEndpointParts() {
     install,
   });
   return {
-    ministack: given.ministack ? [given.ministack] : [pythonOf(dir), '-m', 'ministack'],
+    python: given.python ?? pythonOf(dir),
     emulator: given.emulator ?? path.join(dir, emulator),
   };
 }
@@ -61,27 +64,41 @@ const pythonOf = (dir) => path.join(dir, 'python/bin/python');
 
 /** @param {string} dir empty */
 async function install(dir) {
-  await run(await findPython(), ['-m', 'venv', path.join(dir, 'python')], {
-    nextStep: `Python needs its venv module (Debian and Ubuntu: apt-get install python3-venv). ${WAY_ROUND}`,
-  });
-  const python = pythonOf(dir);
-  const pip = ['-m', 'pip', '--disable-pip-version-check', '--quiet'];
-  const index = {
-    nextStep: `Is the Python package index, or the mirror pip is set up for, to be reached from here? ${WAY_ROUND}`,
-  };
-  await run(python, [...pip, 'install', `ministack[full]==${MINISTACK}`], index);
+  const pip = await createPython(path.join(dir, 'python'));
+  await pip('install', `ministack[full]==${MINISTACK}`);
 
   const wheels = path.join(dir, 'wheels');
-  const samCli = ['--no-deps', '--only-binary=:all:', '--dest', wheels, `aws-sam-cli==${SAM_CLI}`];
-  await run(python, [...pip, 'download', ...samCli], index);
+  await pip('download', '--no-deps', '--only-binary=:all:', '--dest', wheels, `aws-sam-cli==${SAM_CLI}`);
   const [wheel = ''] = await fs.readdir(wheels);
   const name = emulatorName();
   const emulator = path.join(dir, name);
   const copyOut =
     'import sys, zipfile; open(sys.argv[3], "wb").write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))';
-  await run(python, ['-c', copyOut, path.join(wheels, wheel), `samcli/local/rapid/${name}`, emulator]);
+  await run(pythonOf(dir), ['-c', copyOut, path.join(wheels, wheel), `samcli/local/rapid/${name}`, emulator]);
   await fs.chmod(emulator, 0o755);
   await fs.rm(wheels, { recursive: true });
+}
+
+/**
+ * @param {string} venv where a virtual environment is made
+ * @returns {Promise<(...args: string[]) => Promise<string>>} pip, for that environment
+ */
+async function createPython(venv) {
+  const found = await findPython();
+  // Debian keeps apart what a venv needs for a pip of its own; then the pip beside Python works in the venv.
+  const ownPip = (await ask(found, ['-c', 'import ensurepip'])) !== undefined;
+  await run(found, ['-m', 'venv', ...(ownPip ? [] : ['--without-pip']), venv], {
+    nextStep: `Python needs its venv module (Debian and Ubuntu: apt-get install python3-venv). ${WAY_ROUND}`,
+  });
+  const python = path.join(venv, 'bin/python');
+  const pip = ownPip ? [python, '-m', 'pip'] : [found, '-m', 'pip', '--python', python];
+  const [command = '', ...options] = [...pip, '--disable-pip-version-check', '--no-input', '--quiet'];
+  return (...args) =>
+    run(command, [...options, ...args], {
+      nextStep:
+        'Has Python its pip (Debian and Ubuntu: apt-get install python3-pip), and is the Python package index, or the ' +
+        `mirror pip is set up for, to be reached from here? ${WAY_ROUND}`,
+    });
 }
 
 /** @returns {Promise<string>} a Python that is new enough for ministack */

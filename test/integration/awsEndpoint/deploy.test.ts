@@ -128,6 +128,16 @@ describe('cargo lambda deploy to the AWS endpoint', function () {
     assert.deepEqual(pages.flat().sort(), names);
   });
 
+  it('lets no web page bring a function to this machine', async () => {
+    const body = JSON.stringify({ FunctionName: 'visitor', Role: ROLE, Code: { ZipFile: '' } });
+    // A page needs nobody's leave to send this to any address.
+    const headers = { origin: 'https://example.com', 'content-type': 'text/plain' };
+    const address = `${endpoint.url}/2015-03-31/functions`;
+    assert.equal((await fetch(address, { method: 'POST', headers, body })).status, 403);
+    const { Functions } = await client.send(new ListFunctionsCommand({}));
+    assert.ok(Functions?.every(({ FunctionName }) => FunctionName !== 'visitor'));
+  });
+
   const refusals = [
     { key: 'AKIAEXPIRED', told: 'ExpiredTokenException' },
     { key: 'AKIAINVALID', told: 'UnrecognizedClientException' },

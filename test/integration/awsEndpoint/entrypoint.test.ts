@@ -11,7 +11,7 @@ const OTHER = process.arch === 'arm64' ? 'x86_64' : 'arm64';
 const NATIVE = process.arch === 'arm64' ? 'arm64' : 'x86_64';
 
 describe('the program in a deployed zip', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let endpoint: Endpoint;
   let client: LambdaClient;
   let program: Buffer;

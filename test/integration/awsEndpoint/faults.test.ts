@@ -8,7 +8,7 @@ import type { FaultRule } from '../../../tools/aws/faults.mjs';
 import { clientOf } from './support.js';
 
 describe('faults of the AWS endpoint', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let endpoint: Endpoint;
 
   before(async function () {

@@ -25,7 +25,7 @@ interface Seen {
 }
 
 describe('a function URL of the AWS endpoint', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let endpoint: Endpoint;
   let client: LambdaClient;
   let url: string;

@@ -20,7 +20,7 @@ interface Seen {
 }
 
 describe('Invoke on the AWS endpoint', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let endpoint: Endpoint;
   let client: LambdaClient;
 
