@@ -5,6 +5,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ToolError } from './log.mjs';
 
+const EXCERPT_LINES = 15;
+
 /**
  * @typedef {object} RunOptions
  * @property {string} [cwd]
@@ -47,7 +49,7 @@ function start(command, args, { cwd, env = process.env, timeoutMs, show }) {
  * Runs a command that has to succeed.
  * @param {string} command @param {readonly string[]} args @param {RunOptions} [options]
  * @returns {Promise<string>} its stdout
- * @throws {ToolError} with the end of its output
+ * @throws {ToolError} with the beginning and the end of its output
  */
 export async function run(command, args, options = {}) {
   const nextStep = options.nextStep ?? 'See the output above; the same command can be run by hand.';
@@ -56,8 +58,15 @@ export async function run(command, args, options = {}) {
     throw new ToolError(`"${command}" could not be started: ${cause.message}`, nextStep, { cause });
   });
   if (outcome.code === 0) return outcome.stdout;
-  const tail = `${outcome.stdout}\n${outcome.stderr}`.trim().split('\n').slice(-25).join('\n');
-  throw new ToolError(`"${line}" ended with exit code ${outcome.code}.${tail && `\n${tail}`}`, nextStep);
+  const output = excerpt(`${outcome.stdout}\n${outcome.stderr}`.trim());
+  throw new ToolError(`"${line}" ended with exit code ${outcome.code}.${output && `\n${output}`}`, nextStep);
+}
+
+/** @param {string} output @returns {string} its first and last lines: the reason is in the one or the other */
+function excerpt(output) {
+  const lines = output.split('\n');
+  if (lines.length <= 2 * EXCERPT_LINES) return output;
+  return [...lines.slice(0, EXCERPT_LINES), '…', ...lines.slice(-EXCERPT_LINES)].join('\n');
 }
 
 /**
