@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { classify, shortType } from '../../../src/core/invocation/classify';
+import type { Outcome } from '../../../src/core/invocation/outcome';
+import { codec } from '../../../src/ui/invokePanel/codec';
+import { recorded } from './recorded';
+
+const ending = (name: string): Outcome => classify(recorded(name).response, codec);
+const answered = (status: number, body: string | Uint8Array, headers: Record<string, string> = {}): Outcome =>
+  classify({ status, headers, body: Buffer.from(body), durationMs: 1 }, codec);
+
+describe('a response of cargo lambda watch', () => {
+  it('is JSON with every digit', () => {
+    assert.deepEqual(ending('object'), {
+      kind: 'success',
+      body: { kind: 'json', text: '{"id":18446744073709551615}', bytes: 27 },
+    });
+    assert.deepEqual(ending('null'), { kind: 'success', body: { kind: 'json', text: 'null', bytes: 4 } });
+  });
+
+  it('is an error of the handler, its type without the reference the runtime adds', () => {
+    assert.deepEqual(ending('error'), {
+      kind: 'functionError',
+      errorType: 'Box<dyn Error + Send + Sync>',
+      message: 'asked to fail',
+    });
+    assert.equal(shortType('orders::store::Error<alloc::string::String>'), 'Error<String>');
+  });
+
+  it('is an error with a place when its text names one', () => {
+    const outcome = answered(500, '{"errorType":"E","errorMessage":"boom at crates/a-b/src/lib.rs:41:9"}');
+    assert.ok(outcome.kind === 'functionError');
+    assert.deepEqual(outcome.place, { path: 'crates/a-b/src/lib.rs', line: 41, column: 9 });
+  });
+
+  it('is a panic', () => {
+    assert.deepEqual(ending('panic'), { kind: 'panic', message: 'asked to panic' });
+  });
+
+  it('is a rejected payload, with serde’s path and position apart from its reason', () => {
+    assert.deepEqual(ending('missing field'), {
+      kind: 'rejectedPayload',
+      message: 'missing field `id`',
+      line: 1,
+      column: 2,
+    });
+    assert.deepEqual(ending('second line'), {
+      kind: 'rejectedPayload',
+      message: 'invalid value: integer `-1`, expected u32',
+      path: 'lines[0].pieces',
+      line: 3,
+      column: 43,
+    });
+    assert.deepEqual(ending('unknown variant'), {
+      kind: 'rejectedPayload',
+      message: 'unknown variant `dance`, expected one of `ok`, `error`, `panic`, `exit`, `sleep`',
+      path: 'do',
+      line: 1,
+      column: 13,
+    });
+    const http = ending('no HTTP event');
+    assert.ok(http.kind === 'rejectedPayload');
+    assert.match(http.message, /^this function expects a JSON payload from Amazon API Gateway/);
+    assert.equal(http.line, undefined);
+  });
+
+  it('is a response for HTTP', () => {
+    const outcome = ending('HTTP');
+    assert.ok(outcome.kind === 'success');
+    assert.deepEqual(outcome.http, {
+      status: 200,
+      headers: [['content-type', 'text/plain']],
+      body: { kind: 'text', text: 'GET /m', bytes: 6 },
+    });
+    const encoded = ending('http');
+    assert.ok(encoded.kind === 'success' && encoded.http?.body.kind === 'json');
+    assert.equal(encoded.http.body.text, '{"teapot":true}');
+    assert.equal(encoded.http.headers.length, 3);
+  });
+
+  it('is no response for HTTP when it only has a field of that name', () => {
+    for (const body of [
+      '{"statusCode": "200"}',
+      '{"statusCode": 20}',
+      '{"statusCode": 200, "body": {}}',
+      '[{"statusCode": 200}]',
+    ]) {
+      const outcome = answered(200, body);
+      assert.ok(outcome.kind === 'success');
+      assert.equal(outcome.http, undefined, body);
+    }
+  });
+
+  it('is a stream with a status of its own, which is no error', () => {
+    const page = ending('page');
+    assert.deepEqual(page, {
+      kind: 'success',
+      body: { kind: 'text', text: '<h1>later</h1>', bytes: 14 },
+      http: {
+        status: 503,
+        headers: [['content-type', 'text/html']],
+        body: { kind: 'text', text: '<h1>later</h1>', bytes: 14 },
+      },
+    });
+    const nothing = ending('no content');
+    assert.ok(nothing.kind === 'success' && nothing.body.kind === 'empty');
+  });
+
+  it('is binary when it is not UTF-8', () => {
+    const outcome = ending('binary');
+    assert.ok(outcome.kind === 'success' && outcome.body.kind === 'binary');
+    assert.deepEqual([...outcome.body.content], [0x89, 0x50, 0x4e, 0x47, 0xff, 0x00, 0xfe]);
+  });
+
+  it('is an unknown function, with those that there are', () => {
+    assert.deepEqual(ending('unknown function'), {
+      kind: 'unknownFunction',
+      available: ['endings', 'raw', 'typed'],
+    });
+  });
+
+  it('is shown as it is when it is none of these', () => {
+    for (const [status, body] of [
+      [408, ''],
+      [502, '<html>'],
+      [500, '{"message": "no type"}'],
+      [404, '{"title": "Not found"}'],
+    ] as const) {
+      const outcome = answered(status, body);
+      assert.ok(outcome.kind === 'unexpectedAnswer' && outcome.status === status, `${status}`);
+    }
+  });
+
+  it('is not decoded from base64 that is none', () => {
+    const outcome = answered(200, '{"statusCode":200,"isBase64Encoded":true,"body":"not base64!"}');
+    assert.ok(outcome.kind === 'success' && outcome.http?.body.kind === 'text');
+    assert.equal(outcome.http.body.text, 'not base64!');
+  });
+});
