@@ -94,12 +94,12 @@ await main(async () => {
     return;
   }
   await ensureDependencies();
-  const [tools, vscode, awsEnv] = [
-    await ensureCargoLambda(),
-    await ensureVSCode(host),
-    aws ? await startAws() : {},
-  ];
-  await ensureBuilt();
+  const [tools, vscode, awsEnv] = await Promise.all([
+    ensureCargoLambda(),
+    ensureVSCode(host),
+    aws ? startAws() : {},
+    ensureBuilt(),
+  ]);
   const what = { workspace, trusted: !untrusted, env: { ...tools, ...awsEnv } };
   const ready = (/** @type {string} */ where) => {
     say(`Ready after ${since(startedAt)}: ${where}`);

@@ -34,7 +34,7 @@ export async function installed({ name, version, why, install, root = toolsDir }
     await fs.mkdir(dir);
     await install(dir);
     await fs.writeFile(path.join(dir, STAMP), version);
-    say(`  done in ${since(startedAt)}`);
+    say(`${name} is installed (${since(startedAt)}).`);
     return dir;
   });
 }

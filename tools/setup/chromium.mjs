@@ -57,7 +57,7 @@ async function installFromDebian() {
     const apt = (/** @type {string[]} */ ...args) => run(command, [...first, ...args], { nextStep });
     await apt('update');
     await apt('install', '--yes', '--no-install-recommends', ...PACKAGES);
-    say(`  done in ${since(startedAt)}`);
+    say(`Chromium is installed (${since(startedAt)}).`);
     const file = await find();
     if (file) return file;
     throw new ToolError('apt-get installed no Chromium that can be found on PATH.', nextStep);

@@ -32,7 +32,7 @@ export async function ensureDependencies() {
       nextStep:
         'Run "npm ci" by hand; does npm reach its registry (npm ping), is package-lock.json as committed?',
     });
-    say(`  done in ${since(startedAt)}`);
+    say(`The Node packages are installed (${since(startedAt)}).`);
     return true;
   });
 }

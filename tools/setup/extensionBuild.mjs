@@ -34,7 +34,7 @@ export async function ensureBuilt() {
   });
   await fs.writeFile(STAMP, '');
   await fs.utimes(STAMP, begun, begun);
-  say(`  done in ${since(startedAt)}`);
+  say(`The extension is built (${since(startedAt)}).`);
 }
 
 /** @param {string} file @returns {Promise<number | undefined>} ms; undefined: it does not exist */
