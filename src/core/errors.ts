@@ -6,6 +6,12 @@
 /** For codes that say everything by themselves. */
 type NoDetails = Readonly<Record<string, never>>;
 
+export interface CompileProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}
+
 export interface ErrorDetails {
   cancelled: NoDetails;
   /** `command` could not be started because there is no such program. */
@@ -25,7 +31,8 @@ export interface ErrorDetails {
   ambiguousBinary: { name: string; packages: readonly string[] };
   portTaken: { attempts: number };
   watchFailed: { output: string };
-  compileError: { errors: number; first?: { file: string; line: number; message: string } };
+  /** `line` is 0-based; `all` may stop after the first few dozen. */
+  compileError: { errors: number; first?: CompileProblem; all?: readonly CompileProblem[] };
   payloadInvalid: { reason: 'empty' | 'notJson' | 'tooLarge'; bytes: number; message?: string };
   endpointUnreachable: { address: string };
   nameInvalid: { name: string; reason: string };

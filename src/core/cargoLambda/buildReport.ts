@@ -8,6 +8,8 @@ export interface BuildReport {
   /** How many errors rustc counts, and the first of them. */
   readonly errors: number;
   readonly first: Problem | undefined;
+  /** Those that have a place, at most 50. */
+  readonly all: readonly Problem[];
   /** The first error that has no place in a file, e.g. of the linker; without colours. */
   readonly placeless: string | undefined;
 }
@@ -18,13 +20,15 @@ export interface BuildListener {
   onProblem(problem: Problem, packageName: string): void;
 }
 
+const maxListed = 50;
+
 /** Follows the messages of one build. */
 export function createBuildReport(workspaceRoot: string, listener: BuildListener): BuildReport {
   const packages = new Set<string>();
   // A library is compiled for itself and for its tests: rustc then says the same twice.
   const seen = new Set<string>();
+  const all: Problem[] = [];
   let errors = 0;
-  let first: Problem | undefined;
   let placeless: string | undefined;
 
   const reach = (name: string): void => {
@@ -37,8 +41,9 @@ export function createBuildReport(workspaceRoot: string, listener: BuildListener
       return errors;
     },
     get first() {
-      return first;
+      return all[0];
     },
+    all,
     get placeless() {
       return placeless;
     },
@@ -53,8 +58,9 @@ export function createBuildReport(workspaceRoot: string, listener: BuildListener
       seen.add(rendered);
       if (isNew && message.level.startsWith('error')) {
         errors++;
-        if (problem?.severity === 'error') first ??= problem;
-        else placeless ??= withoutEscapes(rendered).trim();
+        if (problem?.severity === 'error') {
+          if (all.length < maxListed) all.push(problem);
+        } else placeless ??= withoutEscapes(rendered).trim();
       }
       if (isNew && problem) listener.onProblem(problem, message.packageName);
       return isNew ? rendered : undefined;

@@ -136,14 +136,15 @@ export class CargoBuilds implements Builds {
   #failure(
     { command, args }: CommandLine,
     exit: ProcessExit,
-    { errors, first, placeless }: BuildReport,
+    { errors, all, placeless }: BuildReport,
     tail: readonly string[],
   ): RustLambdaError {
-    if (first) {
-      const { file, range, message } = first;
-      const place = { file, line: range.start.line, message: message.split('\n', 1)[0] ?? '' };
-      return new RustLambdaError('compileError', { errors, first: place });
-    }
+    const [first, ...others] = all.map(({ file, range, message }) => ({
+      file,
+      line: range.start.line,
+      message: message.split('\n', 1)[0] ?? '',
+    }));
+    if (first) return new RustLambdaError('compileError', { errors, first, all: [first, ...others] });
     const output = placeless ?? reasonOf(tail);
     // cargo-lambda may have been removed since it was found.
     if (output.includes('no such command')) this.parts.tools.forget();
