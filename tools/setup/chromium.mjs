@@ -57,9 +57,11 @@ async function installFromDebian() {
     const apt = (/** @type {string[]} */ ...args) => run(command, [...first, ...args], { nextStep });
     await apt('update');
     await apt('install', '--yes', '--no-install-recommends', ...PACKAGES);
-    say(`Chromium is installed (${since(startedAt)}).`);
     const file = await find();
-    if (file) return file;
+    if (file) {
+      say(`Chromium is installed (${since(startedAt)}).`);
+      return file;
+    }
     throw new ToolError('apt-get installed no Chromium that can be found on PATH.', nextStep);
   });
 }

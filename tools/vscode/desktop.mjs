@@ -1,8 +1,8 @@
 // @ts-check
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { startChild } from '../lib/child.mjs';
+import { temporaryFolder } from '../lib/temporary.mjs';
 import { editorEnvironment, writeSettings } from './environment.mjs';
 
 /**
@@ -23,7 +23,7 @@ import { editorEnvironment, writeSettings } from './environment.mjs';
  * @returns {Promise<{exited: Promise<number>, stop: () => Promise<void>}>} `exited` when the last window is closed
  */
 export async function startDesktop({ program, dir, trusted, env, settings, content, args = [] }) {
-  const home = dir ?? (await fs.mkdtemp(path.join(os.tmpdir(), 'rust-lambda-vscode-')));
+  const home = dir ?? (await temporaryFolder('vscode'));
   const dataDir = path.join(home, 'data');
   await writeSettings(dataDir, settings);
   const { workspace, ...extension } = content;

@@ -1,13 +1,13 @@
 // @ts-check
 import fs from 'node:fs/promises';
 import http from 'node:http';
-import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startChild } from '../lib/child.mjs';
 import { atEnd } from '../lib/lifetime.mjs';
 import { ToolError } from '../lib/log.mjs';
 import { run } from '../lib/run.mjs';
+import { temporaryFolder } from '../lib/temporary.mjs';
 import { ensureServedVSCode } from '../setup/servedVSCode.mjs';
 import { openDoor } from './door.mjs';
 import { editorEnvironment, writeSettings } from './environment.mjs';
@@ -50,7 +50,7 @@ const POLL_MS = 25;
  */
 export async function startServer(options = {}) {
   // A socket's path may not be long: never below the project.
-  const temp = await fs.mkdtemp(path.join(os.tmpdir(), 'rust-lambda-vscode-'));
+  const temp = await temporaryFolder('vscode');
   /** @type {(() => Promise<void>)[]} */
   const undo = [() => fs.rm(temp, { recursive: true, force: true, maxRetries: 3 })];
   const stop = async () => {

@@ -174,6 +174,19 @@ it('programs are found as a shell finds them', () => {
   );
 });
 
+it('the temporary folder of a killed process is removed by the next one that wants such a folder', async () => {
+  const wants = `
+    import { temporaryFolder } from ${lib('temporary.mjs')};
+    console.log('at=' + (await temporaryFolder('test')) + ';');`;
+  const killed = node(`${wants} setInterval(() => {}, 1000);`);
+  const left = await seen(killed.stdout, /at=(.*);/);
+  killed.kill('SIGKILL');
+  await once(killed, 'exit');
+  const next = await seen(node(wants).stdout, /at=(.*);/);
+  assert.deepEqual([fs.existsSync(left), fs.existsSync(next)], [false, true]);
+  fs.rmSync(next, { recursive: true });
+});
+
 it('a port in use is not free', async () => {
   const port = await freePort();
   assert.equal(await isFree(port), true);
