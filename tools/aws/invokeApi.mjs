@@ -108,7 +108,7 @@ function checkedPayload(body, type) {
 /** @param {string} name of a function in a path @returns {string | undefined} "live" in "name:live" and ARNs */
 function qualifierIn(name) {
   const parts = decodeURIComponent(name).split(':');
-  return parts[0] === 'arn' ? parts[7] : parts.length === 2 || parts.length === 4 ? parts.at(-1) : undefined;
+  return parts[0] === 'arn' ? parts[7] : parts[1];
 }
 
 /** @param {string} arn @param {string | undefined} qualifier */
