@@ -50,5 +50,9 @@ export async function startDesktop({ program, dir, trusted, env, settings, conte
   const exited = child.exited.finally(() =>
     dir ? undefined : fs.rm(home, { recursive: true, force: true, maxRetries: 3 }),
   );
-  return { exited, stop: child.stop };
+  const stop = async () => {
+    await child.stop();
+    await exited;
+  };
+  return { exited, stop };
 }
