@@ -98,7 +98,10 @@ export interface Builds {
 
 /** What `cargo lambda watch` says about one of its functions. */
 export type WatchEvent =
-  /** A function's process ended without answering: a crash, or cargo could not build it (code 101). */
+  /**
+   * A function's process ended: a crash, or cargo could not build it (code 101). `ForceStop` also tells of one that
+   * was ended because a file changed; a request it had is lost then.
+   */
   | { readonly kind: 'functionExited'; readonly code: number | null; readonly signal: string | null }
   | { readonly kind: 'line'; readonly text: string; readonly stream: 'stdout' | 'stderr' };
 

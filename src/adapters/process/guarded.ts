@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CommandLine, ProcessExit, RunningProcess } from '../../core/ports';
 import { childEnvironment } from './environment';
-import { messageDescriptor, type GuardMessage } from './guardProtocol';
+import { messageDescriptor, type GuardMessage, type GuardOrder } from './guardProtocol';
 import { launch } from './launch';
 import { exitOf, forward, launchFailure, launchOrThrow, spawned, type OnOutput } from './child';
 import { endTree } from './tree';
@@ -16,19 +16,18 @@ export async function startGuarded(
 ): Promise<RunningProcess> {
   const guardLine = {
     command: process.execPath,
-    args: [guardPath, String(graceMs), command.command, ...command.args],
+    args: [guardPath],
     cwd: command.cwd,
-    env: {
-      ...childEnvironment(process.env, command.env),
-      // The editor's own executable is Electron; with this it is plain Node. The guard takes both out again.
-      ELECTRON_RUN_AS_NODE: '1',
-    },
+    // The editor's own executable is Electron; with this it is plain Node. The guard takes it out again.
+    env: { ...childEnvironment(process.env, command.env), ELECTRON_RUN_AS_NODE: '1' },
   };
+  const order: GuardOrder = { command: command.command, args: command.args, graceMs };
   const guard = launchOrThrow(() => launch(guardLine, ['pipe', 'pipe', 'pipe', 'pipe']), command);
   forward(guard, onOutput);
   const guardExited = exitOf(guard);
   // The guard may go first; a lifeline that nobody holds is no error.
   guard.stdin?.on('error', () => {});
+  guard.stdin?.write(`${JSON.stringify(order)}\n`);
   const messages = createInterface({ input: guard.stdio[messageDescriptor] as Readable });
 
   let reported: ProcessExit | undefined;

@@ -25,7 +25,7 @@ const interval = 20;
  */
 export async function endTree(root: number, graceMs: number, gone: Promise<unknown>): Promise<void> {
   if (process.platform === 'linux') await endLinuxTree(root, graceMs);
-  else await endOtherTree(root, graceMs, gone);
+  else await endTreeByKilling(root, graceMs, gone);
 }
 
 async function endLinuxTree(root: number, graceMs: number): Promise<void> {
@@ -37,7 +37,8 @@ async function endLinuxTree(root: number, graceMs: number): Promise<void> {
   await areGone(left, afterForce);
 }
 
-async function endOtherTree(root: number, graceMs: number, gone: Promise<unknown>): Promise<void> {
+/** The way for macOS and Windows: by tree-kill, and on macOS by the process group for what is left. */
+export async function endTreeByKilling(root: number, graceMs: number, gone: Promise<unknown>): Promise<void> {
   const ended = gone.then(() => true);
   const kill = (name: NodeJS.Signals): Promise<void> =>
     new Promise((resolve) => treeKill(root, name, () => resolve()));
