@@ -23,7 +23,7 @@ import {
   runCommand,
 } from '../../tools/vscode/drive/quickInput.mjs';
 import { terminalShows } from '../../tools/vscode/drive/terminal.mjs';
-import { expand, openViewContainer, rowAction, treeRow } from '../../tools/vscode/drive/views.mjs';
+import { openViewContainer, rowAction, treeRow } from '../../tools/vscode/drive/views.mjs';
 import { webview } from '../../tools/vscode/drive/webviews.mjs';
 import { startServer } from '../../tools/vscode/server.mjs';
 
@@ -43,6 +43,16 @@ describe("a person's path through the packed extension", function () {
   const statusBar = (text: RegExp) => page.locator('.part.statusbar .statusbar-item', { hasText: text });
   const description = async (label: string, text: RegExp): Promise<void> =>
     treeRow(page, label).locator('.label-description', { hasText: text }).waitFor({ timeout: BUILD_MS });
+
+  let panel: FrameLocator;
+  /** Somewhere in the invoke panel. */
+  const shows = (text: RegExp): Promise<void> => panel.getByText(text).first().waitFor({ timeout: BUILD_MS });
+  async function writePayload(json: string): Promise<void> {
+    panel = await webview(page, 'Invoke greeter');
+    await panel.getByRole('textbox', { name: 'Payload, JSON' }).click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(json);
+  }
 
   before(async () => {
     const vsix = process.env['RUST_LAMBDA_VSIX'];
@@ -111,5 +121,60 @@ describe("a person's path through the packed extension", function () {
     await rowAction(treeRow(page, 'greeter').first(), 'Stop');
     await statusBar(/watching/i).waitFor({ state: 'detached' });
     assert.equal(await isFree(port), true);
+  });
+
+  it('invokes from the panel by keyboard, and sees the response', async () => {
+    await rowAction(treeRow(page, 'greeter').first(), 'Invoke');
+    await writePayload('{"name": "Ada"}');
+    await page.keyboard.press('Control+Enter');
+    await shows(/Success/);
+    await shows(/Hello, Ada!/);
+    await shot('6-invoked');
+  });
+
+  it('is told that a payload does not fit the event, before the handler runs', async () => {
+    await writePayload('{"nam": "Ada"}');
+    await page.keyboard.press('Control+Enter');
+    await shows(/Payload rejected/);
+    await shows(/missing field `name`/);
+    await shot('7-rejected');
+  });
+
+  it('sees a compile error in the panel and in Problems, and the new answer after mending it', async () => {
+    const file = path.join(workspace, 'greeter/src/basic_handler.rs');
+    const source = await fs.readFile(file, 'utf8');
+    await fs.writeFile(file, source.replace('"Hello, {}!", request.name', '"Hello, {}!", request.nam'));
+    await writePayload('{"name": "Ada"}');
+    await page.keyboard.press('Control+Enter');
+    await shows(/Build failed/);
+    await shows(/no field `nam`/);
+    await page.locator('.part.statusbar [aria-label*="Errors: 1"]').waitFor();
+    await shot('7-compile-error');
+
+    await fs.writeFile(file, source.replace('"Hello, {}!"', '"Hej, {}!"'));
+    await panel.getByRole('button', { name: 'Invoke' }).click();
+    await shows(/Hej, Ada!/);
+  });
+
+  it('finds its draft again after the window was reloaded', async () => {
+    await writePayload('{"name": "Grace"}');
+    await panel.getByText('Grace').waitFor();
+    await page.reload();
+    await workbenchReady(page);
+    panel = await webview(page, 'Invoke greeter');
+    await panel.locator('.cm-content', { hasText: 'Grace' }).waitFor();
+  });
+
+  it('deploys from the lens: plan first, then a build and the deploy, then ARN and version', async () => {
+    await openFile(page, 'greeter/src/basic_handler.rs');
+    await codeLens(page, 'Deploy').first().click();
+    const plan = await webview(page, 'Deploy greeter');
+    await plan.getByText('000000000000').waitFor({ timeout: 60_000 });
+    await plan.locator('pre', { hasText: 'cargo lambda deploy' }).waitFor();
+    await shot('8-deploy-plan');
+    await plan.getByRole('button', { name: 'Build and Deploy' }).click();
+    await plan.locator('#result', { hasText: /arn:aws:lambda:\S+:greeter/ }).waitFor({ timeout: BUILD_MS });
+    await shot('9-deployed');
+    await description('greeter', /release/);
   });
 });
