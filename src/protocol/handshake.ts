@@ -20,8 +20,14 @@ export type Reply =
   /** `message` is for the person; empty when they cancelled. */
   | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly message: string };
 
-/** Methods of a panel: what each takes and gives. */
-export type Methods = Readonly<Record<string, { readonly takes: unknown; readonly gives: unknown }>>;
+interface Method {
+  readonly takes: unknown;
+  readonly gives: unknown;
+}
+
+/** Methods of a panel: what each takes and gives. `MethodsOf` is for a panel that names them. */
+export type Methods = Readonly<Record<string, Method>>;
+export type MethodsOf<M> = { readonly [Name in keyof M]: Method };
 
 /** What comes from a webview is untrusted until it was looked at. */
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -181,7 +181,6 @@ export interface InvokeMethods {
   /** What the last response holds: all of it, though less is shown. */
   readonly copyResponse: { readonly takes: { readonly part: ResponsePart }; readonly gives: null };
   readonly openResponse: { readonly takes: { readonly part: ResponsePart }; readonly gives: null };
-  readonly [name: string]: { readonly takes: unknown; readonly gives: unknown };
 }
 
 export type ResponsePart = 'body' | 'raw';

@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
 import { isRustLambdaError } from '../../core/errors';
-import { isReady, isRequest, type Methods, type Reply, type Request } from '../../protocol/handshake';
+import { isReady, isRequest, type MethodsOf, type Reply, type Request } from '../../protocol/handshake';
 import { describe } from '../errors/describe';
 
 /** What a panel does with what its webview says. */
-export interface PanelSide<In, M extends Methods> {
+export interface PanelSide<In, M extends MethodsOf<M>> {
   /** The webview listens, for the first time or again after it was hidden: tell it everything. */
   ready(): void;
   /** Looks at an untrusted message; undefined when it is none of the panel's. */
@@ -15,7 +15,7 @@ export interface PanelSide<In, M extends Methods> {
 }
 
 /** The host's end of a panel: nothing is sent before the webview listens; every request gets its reply. */
-export class PanelChannel<Out, In, M extends Methods> implements vscode.Disposable {
+export class PanelChannel<Out, In, M extends MethodsOf<M>> implements vscode.Disposable {
   readonly #webview: vscode.Webview;
   readonly #side: PanelSide<In, M>;
   readonly #log: vscode.LogOutputChannel;
@@ -59,7 +59,8 @@ export class PanelChannel<Out, In, M extends Methods> implements vscode.Disposab
   }
 
   async #answer({ id, method, parameters }: Request): Promise<void> {
-    const implementation = Object.hasOwn(this.#side.methods, method) ? this.#side.methods[method] : undefined;
+    const { methods } = this.#side;
+    const implementation = isKeyOf(methods, method) ? methods[method] : undefined;
     let reply: Reply;
     try {
       if (!implementation) throw new Error(`There is no method ${JSON.stringify(method)}.`);
@@ -76,3 +77,5 @@ export class PanelChannel<Out, In, M extends Methods> implements vscode.Disposab
     return error instanceof Error ? error.message : String(error);
   }
 }
+
+const isKeyOf = <T extends object>(object: T, key: PropertyKey): key is keyof T => Object.hasOwn(object, key);

@@ -1,4 +1,4 @@
-import { isReply, type Methods, type Request } from '../../protocol/handshake';
+import { isReply, type MethodsOf, type Request } from '../../protocol/handshake';
 
 /** What VS Code gives a webview; may be asked for once. https://code.visualstudio.com/api/extension-guides/webview */
 interface VsCodeApi {
@@ -12,7 +12,7 @@ declare const acquireVsCodeApi: () => VsCodeApi;
 export class Refused extends Error {}
 
 /** The extension, seen from the webview. */
-export class Host<Out, M extends Methods> {
+export class Host<Out, M extends MethodsOf<M>> {
   readonly #api = acquireVsCodeApi();
   readonly #open = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   #lastId = 0;

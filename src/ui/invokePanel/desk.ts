@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import type { LocalInvoker, Files } from '../../core/ports';
+import type { LambdaBinary } from '../../core/project/model';
+import type { Draft } from '../../protocol/invoke';
+import type { Builds, Project, Watches } from '../features';
+import { codec } from './codec';
+import { Drafts } from './drafts';
+import { Emulators } from './emulators';
+import { InvokePanel, type InvokePanelParts } from './invokePanel';
+
+export interface DeskParts {
+  readonly extensionUri: vscode.Uri;
+  readonly state: vscode.Memento;
+  readonly log: vscode.LogOutputChannel;
+  readonly project: Project;
+  readonly builds: Builds;
+  readonly watches: Watches;
+  readonly files: Files;
+  readonly invoker: LocalInvoker;
+}
+
+/** All invoke panels, at most one for each function, and what they share. */
+export class InvokeDesk implements vscode.Disposable {
+  readonly #panels = new Map<string, InvokePanel>();
+  readonly #parts: InvokePanelParts;
+  readonly #saves: vscode.Disposable;
+
+  constructor({ state, ...parts }: DeskParts) {
+    const emulators = new Emulators(parts.watches, parts.files);
+    this.#parts = { ...parts, emulators, codec, drafts: new Drafts(state) };
+    this.#saves = vscode.workspace.onDidSaveTextDocument(({ uri }) => emulators.touched(uri.fsPath));
+  }
+
+  open(binary: LambdaBinary): void {
+    const open = this.#panels.get(binary.id);
+    if (open) open.reveal();
+    else this.#keep(binary.id, InvokePanel.create(binary, this.#parts));
+  }
+
+  /** A panel that was open when the window was closed or reloaded. */
+  restore(panel: vscode.WebviewPanel, functionId: string, draft: Draft): void {
+    if (this.#panels.has(functionId)) panel.dispose();
+    else this.#keep(functionId, new InvokePanel(panel, functionId, this.#parts, draft));
+  }
+
+  dispose(): void {
+    this.#saves.dispose();
+    for (const panel of this.#panels.values()) panel.dispose();
+  }
+
+  #keep(functionId: string, panel: InvokePanel): void {
+    this.#panels.set(functionId, panel);
+    panel.onDidDispose(() => {
+      this.#panels.delete(functionId);
+      panel.dispose();
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import { displayBody } from '../../core/invocation/display';
+import type { Body, NamedPlace, Outcome } from '../../core/invocation/outcome';
+import { durations, type Invocation } from '../../core/invocation/state';
+import type { Files } from '../../core/ports';
+import type { LambdaBinary } from '../../core/project/model';
+import type { ActionView, ResponsePart, RunView } from '../../protocol/invoke';
+import type { Action } from '../errors/describe';
+import { durationText } from './amounts';
+import { openPlace } from './sourcePlaces';
+import { tell } from './verdicts';
+
+/** An invocation that ended, ready to be shown; what its view only numbers stays here. */
+export interface Result {
+  readonly view: Extract<RunView, { kind: 'ended' }>;
+  readonly actions: readonly Action[];
+  readonly response?: Readonly<Record<ResponsePart, Body>>;
+}
+
+export async function resultOf(
+  invocation: Extract<Invocation, { outcome: Outcome }>,
+  run: number,
+  binary: LambdaBinary,
+  payload: string,
+  files: Pick<Files, 'stat'>,
+): Promise<Result> {
+  const { outcome, endedAt } = invocation;
+  const told = tell(outcome, binary.name, payload);
+  const actions: Action[] = [];
+  const offer = (action: Action): ActionView => ({ index: actions.push(action) - 1, title: action.title });
+  const offerPlace = async (place: NamedPlace | undefined): Promise<ActionView | undefined> => {
+    const action = place && (await openPlace(place, binary, files));
+    return action && offer(action);
+  };
+  const place = await offerPlace(told.place);
+  const problems = [];
+  for (const problem of told.problems ?? []) {
+    const opened = await offerPlace(problem.place);
+    problems.push({ message: problem.message, ...(opened && { place: opened }) });
+  }
+  const timeline = durations(invocation, endedAt)
+    .filter(({ stage }) => stage !== 'checking')
+    .map(({ stage, ms }) => ({ stage, ms, text: durationText(ms) }));
+  const duration = outcome.kind === 'success' ? timeline.at(-1) : undefined;
+  const { body: raw, http } = told;
+  const body = http?.body ?? raw;
+  return {
+    view: {
+      kind: 'ended',
+      run,
+      tone: told.tone,
+      verdict: told.verdict,
+      message: told.message ?? '',
+      advice: told.advice ?? '',
+      facts: [...(duration ? [duration.text] : []), ...(told.facts ?? [])],
+      timeline,
+      problems,
+      actions: [...(place ? [place] : []), ...(told.actions ?? []).map(offer)],
+      output: told.output ?? [],
+      ...(body && { body: displayBody(body) }),
+      ...(http && raw && { http: { status: http.status, headers: http.headers, raw: displayBody(raw) } }),
+      ...(told.payloadMark && { payloadMark: told.payloadMark }),
+    },
+    actions,
+    ...(body && raw && { response: { body, raw } }),
+  };
+}

@@ -1,0 +1,180 @@
+import * as vscode from 'vscode';
+import { RustLambdaError } from '../../core/errors';
+import { displayBody } from '../../core/invocation/display';
+import type { Body, HttpReply, NamedPlace, Outcome } from '../../core/invocation/outcome';
+import type { Stage } from '../../core/invocation/state';
+import type { PayloadProblem } from '../../core/payload/check';
+import { rejectedSpan } from '../../core/payload/locate';
+import type { RunView, Tone } from '../../protocol/invoke';
+import { commandId } from '../../contributions';
+import { describe, type Action } from '../errors/describe';
+import { durationText, sizeText } from './amounts';
+import { faultTexts } from './strings';
+
+type Ended = Extract<RunView, { kind: 'ended' }>;
+
+/** How an outcome is told. Places are still as the text names them. */
+export interface Verdict {
+  readonly tone: Tone;
+  readonly verdict: string;
+  readonly message?: string;
+  readonly advice?: string;
+  readonly facts?: readonly string[];
+  readonly place?: NamedPlace;
+  readonly problems?: readonly { readonly message: string; readonly place?: NamedPlace }[];
+  readonly actions?: readonly Action[];
+  readonly output?: readonly string[];
+  readonly body?: Body;
+  readonly http?: HttpReply;
+  readonly payloadMark?: NonNullable<Ended['payloadMark']>;
+}
+
+type Tell = { readonly [Kind in Outcome['kind']]: (outcome: Extract<Outcome, { kind: Kind }>) => Verdict };
+
+const command = (title: string, id: string, ...args: unknown[]): Action => ({
+  title,
+  run: () => vscode.commands.executeCommand(id, ...args),
+});
+const t = vscode.l10n.t;
+const startedAgain = (): string => t('It is started again for the next invocation.');
+
+/** @param payload as it was sent */
+export function tell(outcome: Outcome, functionName: string, payload: string): Verdict {
+  const tellers: Tell = {
+    success: ({ body, http }) => ({
+      tone: http === undefined || http.status < 400 ? 'ok' : http.status < 500 ? 'warn' : 'bad',
+      verdict: http === undefined ? t('Success') : t('HTTP {0}', http.status),
+      facts: [bodySize(http?.body ?? body)],
+      body,
+      ...(http && { http }),
+    }),
+    functionError: ({ errorType, message, place }) => ({
+      tone: 'bad',
+      verdict: t('Function error'),
+      message,
+      facts: [errorType],
+      ...(place && { place }),
+    }),
+    panic: ({ message, place }) => ({
+      tone: 'bad',
+      verdict: t('Panicked'),
+      message,
+      ...(place && { place }),
+    }),
+    rejectedPayload: (rejection) => {
+      const { path, message } = rejection;
+      const span = rejectedSpan(payload, rejection);
+      const text = path === undefined ? message : `${path}: ${message}`;
+      return {
+        tone: 'bad',
+        verdict: t('Payload rejected'),
+        message: text,
+        advice: t('The payload does not fit the type of the function’s event; the handler did not run.'),
+        ...(span && { payloadMark: { ...span, message: text } }),
+      };
+    },
+    crashed: ({ exit, output }) => ({
+      tone: 'bad',
+      verdict: t('Crashed'),
+      message:
+        exit.code === null
+          ? t('The function’s process was killed before it answered.')
+          : t('The function’s process ended with exit code {0} before it answered.', exit.code),
+      advice: startedAgain(),
+      output,
+    }),
+    restarted: () => ({
+      tone: 'warn',
+      verdict: t('Lost'),
+      message: t('A file changed, so cargo lambda watch started the function anew while it was running.'),
+      advice: t('Invoke again.'),
+    }),
+    timeout: ({ afterMs }) => ({
+      tone: 'bad',
+      verdict: t('Timed out'),
+      message: t('There was no answer within {0}.', durationText(afterMs)),
+      advice: t('The function was stopped. How long to wait is a setting.'),
+      actions: [
+        command(t('Open Setting'), 'workbench.action.openSettings', 'rustLambda.invoke.timeoutSeconds'),
+      ],
+    }),
+    cancelled: ({ stage }) => ({ tone: 'plain', verdict: t('Cancelled'), message: whileIn(stage) }),
+    unknownFunction: ({ available }) => ({
+      tone: 'bad',
+      verdict: t('Unknown function'),
+      message: t('cargo lambda watch knows no function “{0}”, only: {1}', functionName, available.join(', ')),
+      advice: t('Was it renamed, or is it not among the workspace’s default-members?'),
+      actions: [command(t('Refresh Functions'), commandId('refresh'))],
+    }),
+    watchEnded: ({ exit }) => ({
+      tone: 'bad',
+      verdict: t('Watch ended'),
+      message: t(
+        'cargo lambda watch ended ({0}) before the function answered.',
+        exit.code ?? exit.signal ?? '?',
+      ),
+      advice: startedAgain(),
+    }),
+    unexpectedAnswer: ({ status, body }) => ({
+      tone: 'bad',
+      verdict: t('Unexpected answer'),
+      message: t('cargo lambda watch answered with HTTP {0}.', status),
+      advice: t('Stop the watch, then invoke again.'),
+      actions: [command(t('Stop'), commandId('stop'))],
+      facts: [bodySize(body)],
+      body,
+    }),
+    refusedPayload: ({ problem }) => ({
+      tone: 'warn',
+      verdict: t('Not sent'),
+      message: payloadText(problem),
+      ...(problem.reason === 'notJson' && {
+        payloadMark: { ...problem.problem, message: faultTexts()[problem.problem.fault] },
+      }),
+    }),
+    failed: ({ stage, error }) => tellFailure(stage, error),
+  };
+  // The table is complete by type; only the pairing of kind and outcome is lost on the way in.
+  return (tellers[outcome.kind] as (outcome: Outcome) => Verdict)(outcome);
+}
+
+function tellFailure(stage: Stage, error: RustLambdaError): Verdict {
+  const { message, actions } = describe(error);
+  const verdicts: Record<Stage, string> = {
+    checking: t('Not possible'),
+    building: t('Build failed'),
+    starting: t('Could not start'),
+    running: t('Unreachable'),
+  };
+  const told: Verdict = { tone: 'bad', verdict: verdicts[stage], message, actions };
+  if (!isCompileError(error)) return told;
+  const { errors, first, all } = error.details;
+  const list = all ?? (first ? [first] : []);
+  return {
+    ...told,
+    message: errors === 1 ? t('1 compile error') : t('{0} compile errors', errors),
+    problems: list.map((one) => ({ message: one.message, place: { path: one.file, line: one.line + 1 } })),
+  };
+}
+
+const isCompileError = (error: RustLambdaError): error is RustLambdaError<'compileError'> =>
+  error.code === 'compileError';
+
+function payloadText(problem: PayloadProblem): string {
+  const { reason, bytes } = problem;
+  if (reason !== 'notJson') return describe(new RustLambdaError('payloadInvalid', { reason, bytes })).message;
+  const { line, character, fault } = problem.problem;
+  const message = t('line {0}, column {1}: {2}', line + 1, character + 1, faultTexts()[fault]);
+  return describe(new RustLambdaError('payloadInvalid', { reason, bytes, message })).message;
+}
+
+const whileIn = (stage: Stage): string =>
+  ({
+    checking: t('Nothing was started.'),
+    building: t('The build was stopped.'),
+    starting: t('The event was not sent.'),
+    running: t('The function was stopped.'),
+  })[stage];
+
+const bodySize = (body: Body): string =>
+  body.kind === 'empty' ? t('no content') : sizeText(displayBody(body).bytes);
