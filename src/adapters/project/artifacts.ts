@@ -24,7 +24,7 @@ export function createArtifacts(files: Files): Artifacts {
       const records = await findRecords(files, binary);
       const record = recordOf(records, artifact.modified);
       const [changed, head] = await Promise.all([
-        changedFiles(files, binary, artifact.modified, record, record ?? newest(records)),
+        changedFiles(files, binary, artifact, record, record ?? newest(records)),
         artifact.kind === 'zip'
           ? zipEntryHead(artifact.path, artifactPaths(binary).entry, elfHeadBytes).catch(
               () => new Uint8Array(),
@@ -62,11 +62,12 @@ async function findArtifact(files: Files, binary: LambdaBinary): Promise<Found |
 async function changedFiles(
   files: Files,
   binary: LambdaBinary,
-  artifactModified: number,
+  artifact: Found,
   record: BuildRecord | undefined,
   latest: BuildRecord | undefined,
 ): Promise<readonly string[]> {
-  const looked = record?.modified ?? artifactModified;
+  // A zip is made again also when another binary was built; the record may be as old as the first build.
+  const looked = artifact.kind === 'zip' && record ? record.modified : artifact.modified;
   const manifests = new Set([
     binary.manifestPath,
     join(binary.workspaceRoot, 'Cargo.toml'),
@@ -74,7 +75,7 @@ async function changedFiles(
   ]);
   const [sources, compiled, datedManifests] = await Promise.all([
     sourcesOfBinary(files, binary, latest),
-    record && compiledAt(files, binary, record),
+    record && compiledAt(files, binary, record, artifact.modified),
     dated(files, [...manifests]),
   ]);
   // A package without dependencies has no Cargo.lock until it is built: not there is not changed.

@@ -20,17 +20,25 @@ export async function findRecords(files: Files, binary: LambdaBinary): Promise<r
     files,
     folders.map((folder) => join(folder, `${binary.name}.d`)),
   );
-  return records.flatMap(({ path, modified }) => (modified === undefined ? [] : [{ path, modified }]));
+  const written = records.flatMap(({ path, modified }) =>
+    modified === undefined ? [] : [{ path, modified }],
+  );
+  return mapBounded(written, atOnce, async (record) => ({
+    ...record,
+    folderModified: (await files.stat(dirname(record.path)))?.modified,
+  }));
 }
 
 /**
  * When the compiler started for this build (ms): cargo keeps it as the date of `dep-bin-NAME` (cargo 1.95, field
  * `invoked.timestamp` of its fingerprints). undefined when cargo keeps its fingerprints elsewhere.
+ * @param artifactModified what started later is not in the artifact, ms since the epoch
  */
 export async function compiledAt(
   files: Files,
   binary: LambdaBinary,
   record: BuildRecord,
+  artifactModified: number,
 ): Promise<number | undefined> {
   const folder = join(dirname(record.path), '.fingerprint');
   const units = (await files.list(folder)).filter(({ name }) => name.startsWith(`${binary.packageName}-`));
@@ -39,7 +47,7 @@ export async function compiledAt(
     units.map(({ name }) => join(folder, name, `dep-bin-${binary.name}`)),
   );
   const before = stamps.flatMap(({ path, modified }) =>
-    modified !== undefined && modified <= record.modified ? [{ path, modified }] : [],
+    modified !== undefined && modified <= artifactModified ? [{ path, modified }] : [],
   );
   return newest(before)?.modified;
 }

@@ -14,24 +14,38 @@ export function artifactPaths(binary: Pick<LambdaBinary, 'kind' | 'name' | 'targ
 }
 
 /**
- * cargo's note of what a binary was built from: `target/[TRIPLE/]PROFILE/NAME.d`, written anew each time cargo
- * found the binary up to date or made it so. It stays when cargo lambda moves the binary away.
+ * cargo's note of what a binary was built from: `target/[TRIPLE/]PROFILE/NAME.d`. It stays when cargo lambda moves
+ * the binary away.
  */
 export interface BuildRecord {
   readonly path: string;
-  /** Milliseconds since the epoch. */
+  /** When cargo wrote it, ms since the epoch; a note that would say the same it leaves alone. */
   readonly modified: number;
+  /**
+   * When a file last came to its folder or left it, ms since the epoch. cargo puts the binary there at every build,
+   * and cargo lambda takes it away.
+   */
+  readonly folderModified?: number | undefined;
 }
 
 /** `debug`, `release` or another profile's folder. */
 export const profileOf = (record: BuildRecord): string => dirname(record.path).replace(/^.*[\\/]/, '');
 
+/** Copied, then taken away: the folder is that much younger than the artifact, ms. */
+const taking = 50;
+
 /**
- * The record of the build that an artifact was copied from: cargo writes it, then cargo lambda copies. Records
- * that are newer belong to later builds, e.g. of another profile.
+ * The record of the build that an artifact was copied from: cargo writes it, then cargo lambda copies. What is newer
+ * belongs to later builds, e.g. of another profile.
  */
 export function recordOf(records: readonly BuildRecord[], artifactModified: number): BuildRecord | undefined {
-  return newest(records.filter((record) => record.modified <= artifactModified));
+  const dated = records.flatMap((record) => {
+    const { modified, folderModified = Number.POSITIVE_INFINITY } = record;
+    const taken = folderModified <= artifactModified + taking ? [folderModified] : [];
+    const written = modified <= artifactModified ? [modified] : [];
+    return [...taken, ...written].map((moment) => ({ record, modified: moment }));
+  });
+  return newest(dated)?.record;
 }
 
 export const newest = <T extends { readonly modified: number }>(items: readonly T[]): T | undefined =>

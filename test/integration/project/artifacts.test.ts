@@ -137,6 +137,22 @@ describe('The artifact of a function', function () {
     }
   });
 
+  it('is fresh again, and of the profile built last, also with a single source, of which cargo notes nothing new', async () => {
+    const { folder, binary } = await workspace();
+    const one = ['--extension', '--bin', 'ext'];
+    await build(folder, ...one);
+    await build(folder, ...one, '--release');
+    await build(folder, ...one);
+    assert.equal((await built(binary('ext'))).profile, 'debug');
+    for (const file of ['ext/src/main.rs', 'ext/Cargo.toml']) {
+      const comment = file.endsWith('.rs') ? '// more\n' : '\n# more\n';
+      await appendFile(join(folder, file), comment);
+      assert.deepEqual((await built(binary('ext'))).newerSources, [join(folder, file)]);
+      await build(folder, ...one);
+      assert.equal((await built(binary('ext'))).stale, false, file);
+    }
+  });
+
   it('is not stale because of a source it is not built from', async () => {
     const { folder, binary } = await workspace();
     await build(folder);

@@ -58,6 +58,12 @@ describe('The build an artifact came from', () => {
 
   it('is not known when every build came later', () => {
     assert.equal(recordOf([debug, release], 99), undefined);
+  });
+
+  it('is the one that the artifact was taken away from, when cargo had nothing new to write', () => {
+    const taken = { ...debug, folderModified: 301 };
+    assert.equal(recordOf([taken, { ...release, folderModified: 250 }], 300), taken);
+    assert.equal(recordOf([{ ...debug, folderModified: 900 }, release], 300), release);
     assert.equal(recordOf([], 99), undefined);
   });
 
