@@ -139,17 +139,26 @@ describe('The artifact of a function', function () {
 
   it('is fresh again, and of the profile built last, also with a single source, of which cargo notes nothing new', async () => {
     const { folder, binary } = await workspace();
-    const one = ['--extension', '--bin', 'ext'];
+    await write(folder, {
+      'solo/Cargo.toml': packageOf('solo', ''),
+      'solo/src/main.rs': 'fn main() {}\n',
+    });
+    // Without a path dependency, whose sources would be in the record too, it is no function as cargo tells it.
+    const manifestPath = join(folder, 'solo/Cargo.toml');
+    const solo: LambdaBinary = { ...binary('my-fn'), name: 'solo', packageName: 'solo', manifestPath };
+    const one = ['--bin', 'solo'];
     await build(folder, ...one);
     await build(folder, ...one, '--release');
     await build(folder, ...one);
-    assert.equal((await built(binary('ext'))).profile, 'debug');
-    for (const file of ['ext/src/main.rs', 'ext/Cargo.toml']) {
-      const comment = file.endsWith('.rs') ? '// more\n' : '\n# more\n';
-      await appendFile(join(folder, file), comment);
-      assert.deepEqual((await built(binary('ext'))).newerSources, [join(folder, file)]);
+    assert.equal((await built(solo)).profile, 'debug');
+    for (const [file, comment] of [
+      ['src/main.rs', '// more\n'],
+      ['Cargo.toml', '\n# more\n'],
+    ] as const) {
+      await appendFile(join(folder, 'solo', file), comment);
+      assert.deepEqual((await built(solo)).newerSources, [join(folder, 'solo', file)]);
       await build(folder, ...one);
-      assert.equal((await built(binary('ext'))).stale, false, file);
+      assert.equal((await built(solo)).stale, false, file);
     }
   });
 
