@@ -22,8 +22,10 @@ const artifacts = createArtifacts(files);
  * Two functions and an extension that only look like it: what cargo lambda builds need not use the crates, and
  * without them it takes a second. The empty crates named like AWS's make cargo see the dependency.
  */
-async function workspace(): Promise<{ folder: string; binary: (name: string) => LambdaBinary }> {
-  const folder = await emptyFolder('with space');
+async function workspace(
+  name = 'with space',
+): Promise<{ folder: string; binary: (name: string) => LambdaBinary }> {
+  const folder = await emptyFolder(name);
   const local = (name: string): string =>
     `${name} = { path = "../${name}" }\nshared = { path = "../shared" }`;
   const main = 'mod part;\nfn main() { println!("{} {}", part::X, shared::X) }\n';
@@ -138,12 +140,12 @@ describe('The artifact of a function', function () {
   });
 
   it('is fresh again, and of the profile built last, also with a single source, of which cargo notes nothing new', async () => {
-    const { folder, binary } = await workspace();
+    const { folder, binary } = await workspace('plain');
     await write(folder, {
       'solo/Cargo.toml': packageOf('solo', ''),
       'solo/src/main.rs': 'fn main() {}\n',
     });
-    // Without a path dependency, whose sources would be in the record too, it is no function as cargo tells it.
+    // With a path dependency or a space in its path, cargo would write the record anew at every build.
     const manifestPath = join(folder, 'solo/Cargo.toml');
     const solo: LambdaBinary = { ...binary('my-fn'), name: 'solo', packageName: 'solo', manifestPath };
     const one = ['--bin', 'solo'];
