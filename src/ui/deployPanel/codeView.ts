@@ -1,4 +1,4 @@
-import { basename, relative } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
 import * as vscode from 'vscode';
 import { functionOf } from '../../core/deploy/plan';
 import type { Chip, DeployView, Row, Select } from '../../protocol/deploy';
@@ -33,9 +33,9 @@ export function codeView(snapshot: DeploySnapshot, now: number): DeployView['cod
     title: t('Code'),
     chip: chipOf(snapshot),
     columns: [t('Deployed'), plan.build ? t('To build and upload') : t('To upload')],
-    rows,
+    rows: rows.filter(({ cells }) => cells.some((cell) => cell !== '')),
     facts: facts(snapshot),
-    architecture: choice(t('Architecture'), release.architecture, ['x86_64', 'arm64']),
+    architecture: choice(t('Build for'), release.architecture, ['x86_64', 'arm64']),
     compiler: choice(t('Compiler'), release.compiler, ['cargo-zigbuild', 'cargo', 'cross']),
   };
 }
@@ -80,7 +80,7 @@ function facts({ artifact, binary }: DeploySnapshot): readonly Row[] {
   if (!built) return [];
   const shown = (path: string): string => {
     const below = relative(binary.workspaceRoot, path);
-    return below.startsWith('..') ? basename(path) : below;
+    return below.startsWith('..') || isAbsolute(below) ? path : below;
   };
   return [
     { label: t('File'), cells: [shown(built.path)] },

@@ -56,7 +56,7 @@ export function buildReasonText(reason: BuildReason): string {
 export function refusalText(refusal: Refusal, kind: LambdaBinary['kind']): string {
   switch (refusal.kind) {
     case 'name':
-      return t('The name does not do for AWS. {0}', nameProblemText(refusal.problem, kind));
+      return nameProblemText(refusal.problem, kind);
     case 'regionMissing':
       return t(
         'No region is chosen, and neither settings, environment nor profile name one. Choose a region.',
@@ -93,7 +93,7 @@ export function warningText(warning: Warning, name: string): string {
         warning.runtime,
       );
     case 'accountUnknown':
-      return t('The account could not be read: {0}', errorText(warning.error));
+      return errorText(warning.error);
     case 'deployedUnknown':
       return t('What is deployed could not be read: {0}', errorText(warning.error));
     case 'otherEndpoint':

@@ -36,7 +36,7 @@ export function deployView(snapshot: DeploySnapshot, context: ViewContext): Depl
     account: accountView(snapshot),
     code: codeView(snapshot, context.now),
     notices: [
-      ...plan.refusals.map((refusal) => refusalNotice(refusal, snapshot)),
+      ...plan.refusals.flatMap((refusal) => refusalNotice(refusal, snapshot)),
       ...plan.warnings.flatMap((warning) => warningNotice(warning, snapshot)),
       ...artifactNotice(snapshot),
     ],
@@ -88,7 +88,7 @@ function regionSelect({ target, profiles }: DeploySnapshot): Select {
     value,
     options: [
       ...(value === '' ? [{ value: '', text: t('choose…') }] : []),
-      ...(own === undefined ? [] : [{ value: own, text: t('{0} (of the profile)', own) }]),
+      ...(own === undefined ? [] : [{ value: own, text: t('{0} · profile', own) }]),
       ...(isNew ? [{ value, text: value }] : []),
       ...others.map((region) => ({ value: region, text: region })),
     ],
@@ -134,19 +134,23 @@ function accountView(snapshot: DeploySnapshot): DeployView['account'] {
   }
 }
 
-const refusalNotice = (refusal: Refusal, { binary }: DeploySnapshot): Notice => ({
-  tone: 'bad',
-  text: refusalText(refusal, binary.kind),
-  buttons: refusal.kind === 'account' ? [{ id: 'refresh', title: t('Try Again') }] : [],
-});
+/** The field of the name and the line of the account say theirs themselves. */
+const refusalNotice = (refusal: Refusal, { binary }: DeploySnapshot): readonly Notice[] =>
+  refusal.kind === 'name' || refusal.kind === 'account'
+    ? []
+    : [{ tone: 'bad', text: refusalText(refusal, binary.kind), buttons: [] }];
 
-/** Chips and columns say some of them already. */
 function warningNotice(warning: Warning, { name }: DeploySnapshot): readonly Notice[] {
-  if (warning.kind === 'otherEndpoint') return [];
-  const tone = needsConfirmation(warning) || warning.kind === 'exists' ? 'warn' : 'plain';
-  const failed = warning.kind === 'deployedUnknown' || warning.kind === 'accountUnknown';
-  const buttons = failed ? [{ id: 'refresh', title: t('Try Again') }] : [];
-  return [{ tone: failed ? 'warn' : tone, text: warningText(warning, name), buttons }];
+  if (warning.kind === 'otherEndpoint' || warning.kind === 'accountUnknown') return [];
+  const unread = warning.kind === 'deployedUnknown';
+  const isWarning = unread || warning.kind === 'exists' || needsConfirmation(warning);
+  return [
+    {
+      tone: isWarning ? 'warn' : 'plain',
+      text: warningText(warning, name),
+      buttons: unread ? [{ id: 'refresh', title: t('Try Again') }] : [],
+    },
+  ];
 }
 
 const artifactNotice = ({ artifact }: DeploySnapshot): readonly Notice[] =>
