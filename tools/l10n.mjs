@@ -4,6 +4,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { main } from './lib/lifetime.mjs';
 import { projectRoot } from './lib/paths.mjs';
 
 const BUNDLE = path.join(projectRoot, 'l10n/bundle.l10n.json');
@@ -59,6 +60,8 @@ export async function extractTexts() {
 export const committedTexts = () => fs.readFile(BUNDLE, 'utf8').catch(() => '');
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await fs.mkdir(path.dirname(BUNDLE), { recursive: true });
-  await fs.writeFile(BUNDLE, await extractTexts());
+  void main(async () => {
+    await fs.mkdir(path.dirname(BUNDLE), { recursive: true });
+    await fs.writeFile(BUNDLE, await extractTexts());
+  });
 }
