@@ -68,7 +68,7 @@ export function associatedFunction(
 ): FunctionDefinition | undefined {
   for (const item of module.items) {
     if (item.keyword !== 'impl' || !item.body || implementedType(module, item) !== type) continue;
-    const { items } = splitItems(module.file.text, item.body.start, item.body.end);
+    const { items } = splitItems(module.file.text, undefined, item.body);
     const fn = items.find(
       (entry) => entry.keyword === 'fn' && entry.name === name && isCompiled(entry.attributes),
     );

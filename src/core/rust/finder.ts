@@ -4,9 +4,9 @@ import { dirname, join } from '../project/paths';
 import { findHandler } from './entry';
 import { eventType } from './eventType';
 import { Module } from './module';
-import { positionAt } from './positions';
+import { rangeAt } from './positions';
 import { Resolver, type Library } from './resolve';
-import { Sources } from './sources';
+import { Sources, Splits } from './sources';
 import { field, nameOf, type RustParser, type SyntaxNode } from './syntax';
 import type { Handler } from './trace';
 
@@ -14,9 +14,10 @@ type Binary = Parameters<HandlerFinder['find']>[0];
 
 /** @param parser gives the parser, loading it when it is first needed; its error is that of `find` */
 export function createHandlerFinder(parser: () => Promise<RustParser>): HandlerFinder {
+  const splits = new Splits();
   return {
     async find(binary, readText) {
-      const sources = new Sources(await parser(), readText);
+      const sources = new Sources(await parser(), splits, readText);
       try {
         const location = await locate(sources, binary);
         return { location, incomplete: sources.incomplete };
@@ -64,11 +65,7 @@ function range(
   node: SyntaxNode,
 ): Pick<HandlerLocation, 'path' | 'start' | 'end'> {
   const { path, text } = module.file;
-  return {
-    path,
-    start: positionAt(text, offset + node.startIndex),
-    end: positionAt(text, offset + node.endIndex),
-  };
+  return { path, ...rangeAt(text, offset + node.startIndex, offset + node.endIndex) };
 }
 
 /** Cargo's default for a package's library; one with another name or path is not followed. */

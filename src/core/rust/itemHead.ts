@@ -1,3 +1,4 @@
+import { skipTrivia } from './lex';
 import { plainName } from './syntax';
 
 export interface ItemHead {
@@ -41,7 +42,7 @@ export function itemHead(text: string, start: number, end: number): ItemHead {
 
 /** `thread_local! { … }`, `crate::thing!(…);`, `macro_rules! name { … }` */
 function isMacro(text: string, start: number): boolean {
-  const call = /[\w:\s\u0080-\uffff]+!/uy;
+  const call = /[\w:\s\u0080-\uffff]+!/y;
   call.lastIndex = start;
   return call.test(text);
 }
@@ -49,16 +50,20 @@ function isMacro(text: string, start: number): boolean {
 /** The first words of an item, without comments, ABI strings and `(crate)` of a visibility. */
 function headWords(text: string, start: number, end: number): readonly string[] {
   const words: string[] = [];
-  const token =
-    /(?:\s|\/\/[^\n]*|\/\*[^]*?\*\/)*(?:((?:r#)?[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{N}\p{Mn}\p{Mc}_]*)|("[^"]*")|(\([^()]*\)))/uy;
-  token.lastIndex = start;
-  while (words.length < 10) {
-    const match = token.exec(text);
-    if (!match || token.lastIndex > end) break;
-    const [, word, , group] = match;
-    if (word === 'mut') continue;
-    if (word !== undefined) words.push(word);
-    else if (group !== undefined && words.at(-1) !== 'pub') break;
+  let at = start;
+  while (words.length < mostWords) {
+    at = skipTrivia(text, at, end);
+    token.lastIndex = at;
+    const [match] = token.exec(text) ?? [];
+    if (match === undefined || token.lastIndex > end) break;
+    at = token.lastIndex;
+    if (match.startsWith('(') && words.at(-1) !== 'pub') break;
+    if (!/^[("]|^mut$/.test(match)) words.push(match);
   }
   return words;
 }
+
+/** `pub unsafe extern fn name`, `extern crate runtime as rt` */
+const mostWords = 6;
+// Every character beyond ASCII may be part of a name: which ones really may, V8 would take milliseconds to compile.
+const token = /(?:r#)?[\w\u0080-\uffff]+|"[^"]*"|\([^()]*\)/y;

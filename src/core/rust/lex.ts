@@ -5,14 +5,16 @@
 
 /** Position after whitespace and comments; `end` when a comment is not closed. */
 export function skipTrivia(text: string, from: number, end: number): number {
-  let at = from;
-  while (at < end) {
-    if (/\s/.test(text.charAt(at))) at++;
-    else if (text.startsWith('//', at) || text.startsWith('/*', at)) at = afterComment(text, at, end);
-    else break;
+  for (let at = from; ;) {
+    space.lastIndex = at;
+    space.test(text);
+    at = Math.min(space.lastIndex, end);
+    if (!text.startsWith('//', at) && !text.startsWith('/*', at)) return at;
+    at = afterComment(text, at, end);
   }
-  return at;
 }
+
+const space = /\s*/y;
 
 /** Position after the comment at `at`, or after the slash when it is a division. */
 export function afterComment(text: string, at: number, end: number): number {

@@ -26,7 +26,7 @@ export class Module {
     private readonly pathFolder: string,
     body?: Item['body'],
   ) {
-    const { items, broken } = splitItems(file.text, body?.start, body?.end);
+    const { items, broken } = body ? splitItems(file.text, undefined, body) : sources.split(file);
     this.id = `${file.path}@${body?.start ?? 0}`;
     this.items = items.filter((item) => isCompiled(item.attributes));
     sources.incomplete ||= broken;

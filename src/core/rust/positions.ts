@@ -15,6 +15,17 @@ export function positionAt(text: string, offset: number): SourcePosition {
   return { line, character: offset - lineStart };
 }
 
+export function rangeAt(
+  text: string,
+  from: number,
+  to: number,
+): { readonly start: SourcePosition; readonly end: SourcePosition } {
+  const start = positionAt(text, from);
+  const { line, character } = positionAt(text.slice(from, to), to - from);
+  const end = { line: start.line + line, character: line === 0 ? start.character + character : character };
+  return { start, end };
+}
+
 /** The offset of a position; the end of the text for one that lies behind it. */
 export function offsetAt(text: string, position: SourcePosition): number {
   const lineEnd = lineEnds();

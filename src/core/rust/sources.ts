@@ -1,4 +1,4 @@
-import type { Item } from './items';
+import { splitItems, type Item, type SplitText } from './items';
 import { children, type RustParser, type SyntaxNode, type SyntaxTree } from './syntax';
 
 export interface SourceFile {
@@ -10,6 +10,25 @@ export interface SourceFile {
 /** Longer files are generated ones; splitting more would hold up the editor. UTF-16 code units. */
 const longestFile = 4_000_000;
 
+/** So many files are remembered from search to search. */
+const mostSplits = 50;
+
+/** The last texts of files, split: the next search finds most of what they hold unchanged. */
+export class Splits {
+  readonly #byPath = new Map<string, SplitText>();
+
+  split({ path, text }: SourceFile): SplitText {
+    const before = this.#byPath.get(path);
+    const split = before?.text === text ? before : splitItems(text, before);
+    // The last in order is the one used last.
+    this.#byPath.delete(path);
+    this.#byPath.set(path, split);
+    const [oldest] = this.#byPath.keys();
+    if (this.#byPath.size > mostSplits && oldest !== undefined) this.#byPath.delete(oldest);
+    return split;
+  }
+}
+
 /** The files and syntax trees of one search. Dispose it when the search is over. */
 export class Sources {
   readonly #files = new Map<string, Promise<SourceFile | undefined>>();
@@ -20,6 +39,7 @@ export class Sources {
 
   constructor(
     private readonly parser: RustParser,
+    private readonly splits: Splits,
     private readonly readText: (path: string) => Promise<string | undefined>,
   ) {}
 
@@ -34,6 +54,10 @@ export class Sources {
       this.#files.set(path, file);
     }
     return file;
+  }
+
+  split(file: SourceFile): SplitText {
+    return this.splits.split(file);
   }
 
   /** The item's own node. Its positions count from `item.start`. */

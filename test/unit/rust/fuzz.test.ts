@@ -131,6 +131,32 @@ describe('Any text at all is survived', () => {
   }
 });
 
+describe('A text that changes', () => {
+  it('is split as if it were new, whatever changed', () => {
+    for (let seed = 0; seed < 400; seed++) {
+      const next = numbers(seed);
+      let split = splitItems(source);
+      for (let change = 0; change < 10; change++) {
+        const at = next(split.text.length);
+        const inserted = next(2) ? (tokens[next(tokens.length)] ?? '') : next(8) ? '' : source;
+        const text = split.text.slice(0, at) + inserted + split.text.slice(at + next(next(2) ? 200 : 3));
+        split = splitItems(text, split);
+        assert.deepEqual(split, splitItems(text), `seed ${seed}, change ${change}`);
+      }
+    }
+  }).timeout(30_000);
+
+  it('has its handler where it is now', async () => {
+    const files = (text: string) => ({ '/orders/src/main.rs': text });
+    const line = async (text: string) => (await search(files(text))).location?.start.line;
+    const before = await line(source);
+    assert.ok(before !== undefined);
+    assert.equal(await line(`\n\n${source}`), before + 2);
+    assert.equal(await line(source.replace('struct State', 'struct Other;\nstruct State')), before + 1);
+    assert.equal(await line(source), before);
+  });
+});
+
 describe('The trees of a search', () => {
   const counting = async (readText: (path: string) => Promise<string | undefined>): Promise<number> => {
     const real = await parser();
