@@ -2,7 +2,16 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { CommandTable } from './contributions';
-import type { Artifacts, Aws, Files, HandlerFinder, LocalPorts, Programs, ProjectReader } from './core/ports';
+import type {
+  Artifacts,
+  Aws,
+  Files,
+  HandlerFinder,
+  LocalInvoker,
+  LocalPorts,
+  Programs,
+  ProjectReader,
+} from './core/ports';
 import { lazyPort, once } from './lazy';
 import { registerCodeLens } from './ui/codeLens/codeLens';
 import { registerCommands } from './ui/commands/register';
@@ -10,6 +19,7 @@ import { viewCommands } from './ui/functionsView/commands';
 import { FunctionsView } from './ui/functionsView/functionsView';
 import { LazyDeployment } from './ui/deployPanel/lazyDeployment';
 import { HandlerLocations } from './ui/handlers/handlers';
+import { InvokePanels } from './ui/invokePanel/invokePanels';
 import { createFunctionPicker } from './ui/project/functionPicker';
 import { WorkspaceProject } from './ui/project/project';
 import { LazyExecution } from './ui/tasks/lazyExecution';
@@ -35,6 +45,9 @@ export function createServices(context: vscode.ExtensionContext): Services {
   );
   const localPorts = lazyPort<LocalPorts>(
     async () => (await import('./adapters/process/localPorts')).localPorts,
+  );
+  const invoker = lazyPort<LocalInvoker>(
+    async () => new (await import('./adapters/http/localInvoker')).HttpLocalInvoker(),
   );
   const programs = lazyPort<Programs>(async () =>
     (await import('./adapters/process/programs')).createPrograms(process.env),
@@ -86,6 +99,13 @@ export function createServices(context: vscode.ExtensionContext): Services {
     }),
   );
   const { deployments } = deployment;
+  const invokePanels = own(
+    new InvokePanels({
+      ...{ builds, files, invoker, log, picker, project, watches },
+      extensionUri: context.extensionUri,
+      state: context.workspaceState,
+    }),
+  );
 
   // Features.
   const view = own(new FunctionsView(project, { artifacts, builds, deployments, handlers, watches }));
@@ -96,6 +116,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     ...viewCommands({ project, picker, artifacts, handlers, refreshView: () => view.refresh() }),
     ...execution.commands,
     ...deployment.commands,
+    ...invokePanels.commands,
     newFunction: async () => {
       const [{ newFunction }, { editedManifests }, { createFunctionCreator }] = await Promise.all([
         import('./ui/newFunction/newFunction'),

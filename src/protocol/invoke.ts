@@ -43,6 +43,11 @@ export interface ProblemView {
   readonly place?: ActionView;
 }
 
+export interface BodyView extends DisplayBody {
+  /** Of the whole body, for people. */
+  readonly size: string;
+}
+
 export type RunView =
   | { readonly kind: 'idle' }
   | {
@@ -72,12 +77,12 @@ export type RunView =
       readonly actions: readonly ActionView[];
       /** The end of what the function printed, for a process that died. */
       readonly output: readonly string[];
-      readonly body?: DisplayBody;
+      readonly body?: BodyView;
       /** The response stands for HTTP: `body` is its body, `raw` the response itself. */
       readonly http?: {
         readonly status: number;
         readonly headers: readonly (readonly [name: string, value: string])[];
-        readonly raw: DisplayBody;
+        readonly raw: BodyView;
       };
       /** What in the payload was refused, as it was sent. UTF-16 code units. */
       readonly payloadMark?: { readonly offset: number; readonly length: number; readonly message: string };
@@ -139,6 +144,9 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
   readonly invoke: string;
   readonly cancel: string;
   readonly cancelling: string;
+  /** {0}: a number. */
+  readonly seconds: string;
+  readonly notRun: string;
   readonly openHandler: string;
   readonly http: string;
   readonly response: string;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { LocalInvoker, Files } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
-import type { Draft } from '../../protocol/invoke';
+import { parseSavedPanel } from '../../protocol/invoke';
 import type { Builds, Project, Watches } from '../features';
 import { codec } from './codec';
 import { Drafts } from './drafts';
@@ -38,9 +38,11 @@ export class InvokeDesk implements vscode.Disposable {
   }
 
   /** A panel that was open when the window was closed or reloaded. */
-  restore(panel: vscode.WebviewPanel, functionId: string, draft: Draft): void {
-    if (this.#panels.has(functionId)) panel.dispose();
-    else this.#keep(functionId, new InvokePanel(panel, functionId, this.#parts, draft));
+  restore(panel: vscode.WebviewPanel, state: unknown): void {
+    const functionId = parseSavedPanel(state)?.functionId;
+    // Nothing tells which function it was for, or there is one already.
+    if (functionId === undefined || this.#panels.has(functionId)) panel.dispose();
+    else this.#keep(functionId, new InvokePanel(panel, functionId, this.#parts));
   }
 
   dispose(): void {

@@ -7,7 +7,6 @@ import { commandId, panelIds } from '../../contributions';
 import {
   parseFromInvokeWebview,
   textIn,
-  type Draft,
   type FromInvokeWebview,
   type InvokeMethods,
   type ResponsePart,
@@ -46,8 +45,6 @@ export class InvokePanel implements vscode.Disposable {
     private readonly panel: vscode.WebviewPanel,
     private readonly functionId: string,
     private readonly parts: InvokePanelParts,
-    /** What VS Code kept for the webview, when it was restored. */
-    private restored?: Draft,
   ) {
     const { extensionUri, project, watches, files, log } = parts;
     this.#runs = new Runs(parts);
@@ -124,7 +121,6 @@ export class InvokePanel implements vscode.Disposable {
   #receive(message: FromInvokeWebview): void {
     switch (message.type) {
       case 'draft':
-        this.restored = undefined;
         this.parts.drafts.set(this.functionId, message.draft);
         break;
       case 'invoke': {
@@ -151,9 +147,8 @@ export class InvokePanel implements vscode.Disposable {
   }
 
   #tellAll(): void {
-    const { drafts } = this.parts;
-    const draft = this.restored ?? drafts.get(this.functionId);
     const { functionId } = this;
+    const draft = this.parts.drafts.get(functionId);
     this.#channel.send({ type: 'init', functionId, strings: invokeStrings(), ...(draft && { draft }) });
     this.#channel.send({ type: 'function', function: this.#view() });
     this.#channel.send({ type: 'run', run: this.#runs.view });

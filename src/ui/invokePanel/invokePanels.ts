@@ -23,16 +23,7 @@ export class InvokePanels implements vscode.Disposable {
 
   constructor(private readonly parts: InvokePanelsParts) {
     this.#serializer = vscode.window.registerWebviewPanelSerializer(panelIds.invoke, {
-      deserializeWebviewPanel: async (panel, state: unknown) => {
-        const [desk, { parseSavedPanel }] = await Promise.all([
-          this.#load(),
-          import('../../protocol/invoke'),
-        ]);
-        const saved = parseSavedPanel(state);
-        if (saved) desk.restore(panel, saved.functionId, saved.draft);
-        // Nothing tells which function it was for.
-        else panel.dispose();
-      },
+      deserializeWebviewPanel: async (panel, state: unknown) => (await this.#load()).restore(panel, state),
     });
   }
 

@@ -3,9 +3,9 @@ import type { Body, NamedPlace, Outcome } from '../../core/invocation/outcome';
 import { durations, type Invocation } from '../../core/invocation/state';
 import type { Files } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
-import type { ActionView, ResponsePart, RunView } from '../../protocol/invoke';
+import type { ActionView, BodyView, ResponsePart, RunView } from '../../protocol/invoke';
 import type { Action } from '../errors/describe';
-import { durationText } from './amounts';
+import { durationText, sizeText } from './amounts';
 import { openPlace } from './sourcePlaces';
 import { tell } from './verdicts';
 
@@ -56,11 +56,16 @@ export async function resultOf(
       problems,
       actions: [...(place ? [place] : []), ...(told.actions ?? []).map(offer)],
       output: told.output ?? [],
-      ...(body && { body: displayBody(body) }),
-      ...(http && raw && { http: { status: http.status, headers: http.headers, raw: displayBody(raw) } }),
+      ...(body && { body: bodyView(body) }),
+      ...(http && raw && { http: { status: http.status, headers: http.headers, raw: bodyView(raw) } }),
       ...(told.payloadMark && { payloadMark: told.payloadMark }),
     },
     actions,
     ...(body && raw && { response: { body, raw } }),
   };
+}
+
+function bodyView(body: Body): BodyView {
+  const shown = displayBody(body);
+  return { ...shown, size: sizeText(shown.bytes) };
 }

@@ -42,6 +42,8 @@ export const invokeStrings = (): InvokeStrings => ({
   invoke: t('Invoke'),
   cancel: t('Cancel'),
   cancelling: t('Cancelling…'),
+  seconds: t('{0} s'),
+  notRun: t('Not run yet'),
   openHandler: t('Go to handler'),
   http: t('HTTP'),
   response: t('Response'),

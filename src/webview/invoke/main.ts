@@ -1,1 +1,191 @@
-export {};
+import { html, nothing, render } from 'lit';
+import type {
+  EmulatorView,
+  FromInvokeWebview,
+  FunctionView,
+  Init,
+  InvokeMethods,
+  InvokeStrings,
+  ResponsePart,
+  RunView,
+  ToInvokeWebview,
+} from '../../protocol/invoke';
+import { parseSavedPanel } from '../../protocol/invoke';
+import { Host } from '../shared/host';
+import { header } from './header';
+import { BodyViewer } from './bodyViewer';
+import { Payload } from './payload';
+import { payloadBar, payloadFoot } from './payloadPane';
+import { bodyBar, progress, spoken, summary, type Ended } from './resultPane';
+
+const root = document.querySelector<HTMLElement>('#panel');
+if (!root) throw new Error('The page has no panel.');
+
+const host = new Host<FromInvokeWebview, InvokeMethods>((message) => receive(message as ToInvokeWebview));
+const tickMs = 100;
+
+/** What the page is made of, once the host has told its language. */
+interface Page {
+  readonly strings: InvokeStrings;
+  readonly payload: Payload;
+  readonly viewer: BodyViewer;
+}
+let page: Page | undefined;
+let fn: FunctionView | undefined;
+let emulator: EmulatorView | undefined;
+let run: RunView = { kind: 'idle' };
+/** performance.now() when the run's elapsed time was told. */
+let toldAt = 0;
+/** The result before the run under way: stays readable until there is a new one. */
+let last: Ended | undefined;
+let part: ResponsePart = 'body';
+let notice = '';
+
+function receive(message: ToInvokeWebview): void {
+  switch (message.type) {
+    case 'init':
+      page = begin(message);
+      break;
+    case 'function':
+      fn = message.function;
+      break;
+    case 'emulator':
+      emulator = message.emulator;
+      break;
+    case 'files':
+      page?.payload.list(message.files);
+      break;
+    case 'run':
+      follow(message.run);
+  }
+  draw();
+}
+
+function follow(next: RunView): void {
+  run = next;
+  toldAt = performance.now();
+  if (next.kind === 'active') notice = '';
+  if (next.kind !== 'ended' || last?.run === next.run) return;
+  last = next;
+  part = 'body';
+  const { payloadMark: mark } = next;
+  if (mark) page?.payload.mark(mark.offset, mark.length, mark.message);
+}
+
+function begin({ functionId, strings, draft }: Init): Page {
+  const saved = parseSavedPanel(host.saved);
+  const kept = saved?.functionId === functionId ? saved.draft : draft;
+  last = undefined;
+  render(shell(strings), root as HTMLElement);
+  const payload = new Payload(element('#payload'), strings, kept, {
+    keep: (current) => {
+      host.save({ functionId, draft: current });
+      host.send({ type: 'draft', draft: current });
+    },
+    read: (id) => host.request('readFile', { id }),
+    save: (text, id) => host.request('saveFile', { text, id }),
+    invoke,
+    changed: draw,
+    failed: tell,
+  });
+  return { strings, payload, viewer: new BodyViewer(element('#viewer'), strings) };
+}
+
+/** What stays: the parts that change are drawn into it, and CodeMirror lives in it. */
+const shell = (strings: InvokeStrings) => html`
+  <div id="header"></div>
+  <p id="spoken" class="spoken" role="status"></p>
+  <div id="columns">
+    <section aria-labelledby="payload-title">
+      <div id="payload-bar" class="bar row"></div>
+      <div id="payload" class="editor"></div>
+      <div id="payload-foot" class="foot row"></div>
+    </section>
+    <section id="result" aria-label=${strings.response}>
+      <div id="summary"></div>
+      <div id="body-bar"></div>
+      <div id="viewer" class="editor"></div>
+    </section>
+  </div>
+`;
+
+function draw(): void {
+  if (!page || !fn) return;
+  const { strings, payload, viewer } = page;
+  render(
+    header(
+      { function: fn, emulator, run, strings },
+      {
+        invoke,
+        cancel: () => host.send({ type: 'cancel' }),
+        openHandler: () => host.send({ type: 'openHandler' }),
+      },
+    ),
+    element('#header'),
+  );
+  render(payloadBar(payload.model, strings, { ...payload.actions, openFile }), element('#payload-bar'));
+  render(payloadFoot(payload.problem, strings, payload.actions), element('#payload-foot'));
+  drawRun(strings);
+  const shown = last;
+  const body = part === 'raw' ? shown?.http?.raw : shown?.body;
+  const hasBody = body !== undefined && body.bytes > 0;
+  render(shown?.body ? bodyBar(shown, part, strings, { show, copy, open }) : nothing, element('#body-bar'));
+  element('#viewer').hidden = !hasBody;
+  if (hasBody) viewer.show(body);
+}
+
+function drawRun(strings: InvokeStrings): void {
+  const result = element('#result');
+  result.setAttribute('aria-busy', String(run.kind === 'active'));
+  const act = (index: number): void => host.send({ type: 'action', index });
+  render(
+    html`${run.kind === 'active' ? progress(run, run.elapsedMs + performance.now() - toldAt, strings) : nothing}
+    ${run.kind === 'ended' ? summary(run, strings, { act }) : nothing}
+    ${run.kind === 'idle' ? html`<p class="advice">${strings.noResponse}</p>` : nothing}
+    ${notice ? html`<pre class="message bad" role="alert">${notice}</pre>` : nothing}`,
+    element('#summary'),
+  );
+  // Only when it says something else: a screen reader reads every change aloud.
+  const words = spoken(run, strings);
+  if (element('#spoken').textContent !== words) element('#spoken').textContent = words;
+}
+
+function invoke(): void {
+  if (!page || run.kind === 'active' || fn?.hindrance) return;
+  host.send({ type: 'invoke', payload: page.payload.text });
+}
+
+const openFile = (): void => ask(host.request('openFile', { id: page?.payload.model.source ?? '' }));
+const copy = (): void => ask(host.request('copyResponse', { part }));
+const open = (): void => ask(host.request('openResponse', { part }));
+function show(next: ResponsePart): void {
+  part = next;
+  draw();
+}
+
+/** A request whose answer says nothing, but may be refused. */
+function ask(request: Promise<unknown>): void {
+  request.catch(tell);
+}
+
+function tell(error: unknown): void {
+  notice = error instanceof Error ? error.message : String(error);
+  draw();
+}
+
+function element(selector: string): HTMLElement {
+  const found = document.querySelector<HTMLElement>(selector);
+  if (!found) throw new Error(`The page has no ${selector}.`);
+  return found;
+}
+
+setInterval(() => {
+  if (run.kind === 'active' && page) drawRun(page.strings);
+}, tickMs);
+
+// VS Code gives the window the focus; a person expects it where they type.
+window.addEventListener('focus', () => {
+  if (document.activeElement === document.body) page?.payload.focus();
+});
+
+host.ready();

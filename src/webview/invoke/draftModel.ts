@@ -1,0 +1,103 @@
+import type { Draft, PayloadFileView } from '../../protocol/invoke';
+
+/** What an empty draft starts with: the smallest payload that is JSON. */
+export const startText = '{}';
+
+/** The payload that has no file. */
+export const unsaved = '';
+
+/**
+ * Which payload is edited, and what was typed over each file. Choosing another payload loses nothing: each keeps its
+ * own edits until they are saved or reverted.
+ */
+export class DraftModel {
+  #source = unsaved;
+  readonly #edits = new Map<string, string>();
+  /** Texts of files as they were last read. */
+  readonly #saved = new Map<string, string>();
+  #files: readonly PayloadFileView[] = [];
+
+  constructor(draft?: Draft) {
+    if (!draft) return;
+    this.#source = draft.source;
+    for (const [source, text] of Object.entries(draft.edits)) this.#edits.set(source, text);
+  }
+
+  get source(): string {
+    return this.#source;
+  }
+
+  get files(): readonly PayloadFileView[] {
+    return this.#files;
+  }
+
+  /** Sources with edits whose file is gone. */
+  get orphans(): readonly string[] {
+    return [...this.#edits.keys()].filter((source) => source !== unsaved && !this.#isFile(source));
+  }
+
+  isEdited(source: string): boolean {
+    return source !== unsaved && this.#edits.has(source);
+  }
+
+  /** undefined: its file has to be read first. */
+  text(source: string): string | undefined {
+    const edited = this.#edits.get(source) ?? this.#saved.get(source);
+    return edited ?? (source === unsaved ? startText : undefined);
+  }
+
+  choose(source: string): void {
+    this.#source = source;
+  }
+
+  /** A person typed in the chosen payload. */
+  type(text: string): void {
+    const saved = this.#source === unsaved ? startText : this.#saved.get(this.#source);
+    if (text === saved) this.#edits.delete(this.#source);
+    else this.#edits.set(this.#source, text);
+  }
+
+  /** A file was read. */
+  read(id: string, text: string): void {
+    this.#saved.set(id, text);
+    if (this.#edits.get(id) === text) this.#edits.delete(id);
+  }
+
+  /** The chosen payload was saved as a file, which is the chosen one now. */
+  savedAs(id: string, text: string): void {
+    this.#edits.delete(this.#source);
+    this.#edits.delete(id);
+    this.#saved.set(id, text);
+    this.#source = id;
+  }
+
+  revert(): void {
+    this.#edits.delete(this.#source);
+  }
+
+  /**
+   * The files that there are now. Gives those whose text has to be read again.
+   * An unedited payload whose file is gone keeps its text as an edit, or gives way when nothing is known of it.
+   */
+  list(files: readonly PayloadFileView[]): readonly string[] {
+    const versions = new Map(this.#files.map(({ id, version }) => [id, version]));
+    this.#files = files;
+    const changed = files.filter(({ id, version }) => versions.has(id) && versions.get(id) !== version);
+    const source = this.#source;
+    if (source !== unsaved && !this.#isFile(source) && !this.#edits.has(source)) {
+      const last = this.#saved.get(source);
+      if (last === undefined) this.#source = unsaved;
+      else this.#edits.set(source, last);
+    }
+    for (const id of this.#saved.keys()) if (!this.#isFile(id)) this.#saved.delete(id);
+    return changed.map(({ id }) => id).filter((id) => this.#saved.has(id));
+  }
+
+  get draft(): Draft {
+    return { source: this.#source, edits: Object.fromEntries(this.#edits) };
+  }
+
+  #isFile(id: string): boolean {
+    return this.#files.some((file) => file.id === id);
+  }
+}

@@ -1,0 +1,76 @@
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { json } from '@codemirror/lang-json';
+import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentUnit } from '@codemirror/language';
+import { lintKeymap } from '@codemirror/lint';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { EditorState, Prec, type Extension } from '@codemirror/state';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+  type KeyBinding,
+} from '@codemirror/view';
+import { editorTheme } from './editorTheme';
+import { pageNonce } from './host';
+
+interface Texts {
+  /** CodeMirror's phrases. */
+  readonly phrases: Readonly<Record<string, string>>;
+  readonly label: string;
+}
+
+const common = ({ phrases, label }: Texts): Extension => [
+  EditorView.cspNonce.of(pageNonce()),
+  EditorState.phrases.of(phrases),
+  EditorView.contentAttributes.of({ 'aria-label': label }),
+  lineNumbers(),
+  highlightActiveLineGutter(),
+  drawSelection(),
+  codeFolding(),
+  foldGutter(),
+  bracketMatching(),
+  highlightSelectionMatches(),
+  search({ top: true }),
+  editorTheme,
+];
+
+/**
+ * A JSON editor. Tab indents; Escape and then Tab leaves it (CodeMirror's own way out), which `describedBy` tells.
+ * @param keys win over the editor's own
+ */
+export const jsonEditor = (
+  texts: Texts & { readonly describedBy: string },
+  keys: readonly KeyBinding[],
+  ...extensions: readonly Extension[]
+): Extension => [
+  Prec.highest(keymap.of([...keys])),
+  common(texts),
+  EditorView.contentAttributes.of({ 'aria-describedby': texts.describedBy, 'aria-multiline': 'true' }),
+  json(),
+  indentUnit.of('  '),
+  history(),
+  closeBrackets(),
+  keymap.of([
+    ...closeBracketsKeymap,
+    ...searchKeymap,
+    ...historyKeymap,
+    ...foldKeymap,
+    ...lintKeymap,
+    indentWithTab,
+    ...defaultKeymap,
+  ]),
+  ...extensions,
+];
+
+/** Text that can be read, searched and copied. */
+export const viewer = (texts: Texts, isJson: boolean): Extension => [
+  common(texts),
+  EditorState.readOnly.of(true),
+  EditorView.contentAttributes.of({ 'aria-readonly': 'true' }),
+  EditorView.lineWrapping,
+  isJson ? json() : [],
+  keymap.of([...searchKeymap, ...foldKeymap, ...defaultKeymap]),
+];
