@@ -1,6 +1,7 @@
 // @ts-check
 // Host tests, grouped by what they need: a file's first lines may say
-//   // @workspace test/fixtures/workspaces/loop   (default: samples/orders; a copy is opened, so tests may edit it)
+//   // @workspace test/fixtures/workspaces/loop   (default: samples/orders; a copy is opened, so tests may edit it;
+//                                                 a .code-workspace file in it will do too)
 //   // @untrusted                                 (the window is in Restricted Mode)
 // Files that need the same share one VS Code.
 import fs from 'node:fs/promises';
@@ -53,10 +54,15 @@ export async function buildHostSuites() {
 }
 
 /**
- * A copy that tests may change; without build output.
+ * A copy that tests may change; without build output. A `.code-workspace` file is copied with the folder it lies in.
  * @param {string} workspace @param {string} to
+ * @returns {Promise<string>} what to open
  */
 export async function copyWorkspace(workspace, to) {
+  if (workspace.endsWith('.code-workspace')) {
+    const folder = await copyWorkspace(path.dirname(workspace), path.join(path.dirname(to), 'opened'));
+    return path.join(folder, path.basename(workspace));
+  }
   await fs.cp(path.join(projectRoot, workspace), to, {
     recursive: true,
     filter: (source) => path.basename(source) !== 'target',

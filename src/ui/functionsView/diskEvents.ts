@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import type { LambdaBinary } from '../../core/project/model';
+import { basename } from '../../core/project/paths';
 
 /** What a row shows of artifacts depends on these. */
 export interface DiskListener {
   readonly artifactsChanged: (path: string) => void;
+  /** A command or task ended, or the person comes back from elsewhere: anything may have been built. */
+  readonly anythingBuilt: () => void;
   readonly sourcesChanged: (path: string) => void;
 }
 
@@ -13,7 +16,12 @@ export class DiskEvents implements vscode.Disposable {
   readonly #sources: vscode.Disposable;
 
   constructor(private readonly listener: DiskListener) {
-    this.#sources = watch('**/{*.rs,Cargo.toml,Cargo.lock}', listener.sourcesChanged);
+    this.#sources = vscode.Disposable.from(
+      watch('**/{*.rs,Cargo.toml,Cargo.lock}', listener.sourcesChanged),
+      vscode.window.onDidEndTerminalShellExecution(() => listener.anythingBuilt()),
+      vscode.tasks.onDidEndTaskProcess(() => listener.anythingBuilt()),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && listener.anythingBuilt()),
+    );
   }
 
   /** Watches the target folders of these functions, and no others any more. */
@@ -26,9 +34,7 @@ export class DiskEvents implements vscode.Disposable {
     }
     for (const folder of wanted) {
       if (this.#targets.has(folder)) continue;
-      // With a base, so that a target folder outside of the open folders is watched as well.
-      const pattern = new vscode.RelativePattern(vscode.Uri.file(folder), 'lambda/**');
-      this.#targets.set(folder, watch(pattern, this.listener.artifactsChanged));
+      this.#targets.set(folder, watch(artifactsIn(folder), this.listener.artifactsChanged));
     }
   }
 
@@ -36,6 +42,22 @@ export class DiskEvents implements vscode.Disposable {
     this.#sources.dispose();
     for (const watcher of this.#targets.values()) watcher.dispose();
   }
+}
+
+/**
+ * The folder itself is watched too: VS Code's events miss what is made in a folder that is only just made. But not
+ * what is around it when that is not open anyway.
+ */
+function artifactsIn(targetDirectory: string): vscode.RelativePattern {
+  const folder = vscode.Uri.file(targetDirectory);
+  const name = basename(targetDirectory);
+  if (!vscode.workspace.getWorkspaceFolder(folder) || /[[\]{}*?,!]/.test(name)) {
+    return new vscode.RelativePattern(folder, 'lambda/**');
+  }
+  return new vscode.RelativePattern(
+    vscode.Uri.joinPath(folder, '..'),
+    `{${name},${name}/lambda,${name}/lambda/**}`,
+  );
 }
 
 function watch(pattern: vscode.GlobPattern, changed: (path: string) => void): vscode.Disposable {

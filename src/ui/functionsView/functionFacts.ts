@@ -99,6 +99,10 @@ export class FunctionFacts implements Disposable {
     });
   }
 
+  anythingBuilt(): void {
+    this.#artifacts.outdate(() => true);
+  }
+
   /** Sources, manifests or lock files changed: what was built from them may be stale now, or no longer. */
   sourcesChanged(paths: readonly string[]): void {
     this.#artifacts.outdate(

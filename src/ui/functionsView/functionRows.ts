@@ -95,6 +95,7 @@ export class FunctionRows implements vscode.TreeDataProvider<ViewNode>, vscode.D
     if (this.#events) return;
     this.#events = new DiskEvents({
       artifactsChanged: (path) => this.#disk.add({ kind: 'artifact', path }),
+      anythingBuilt: () => this.#facts.anythingBuilt(),
       sourcesChanged: (path) => this.#disk.add({ kind: 'source', path }),
     });
     this.#update(this.#events);

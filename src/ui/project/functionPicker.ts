@@ -6,11 +6,14 @@ import type { FunctionPicker, Project } from '../features';
 
 const lastUsedKey = 'rustLambda.lastUsedFunction';
 
+/** What is kept for a workspace over reloads. */
+type Memory = Pick<vscode.Memento, 'get' | 'update'>;
+
 interface Item extends vscode.QuickPickItem {
   readonly binary?: LambdaBinary;
 }
 
-export function createFunctionPicker(project: Project, memory: vscode.Memento): FunctionPicker {
+export function createFunctionPicker(project: Project, memory: Memory): FunctionPicker {
   return {
     pick: async (target, { title, kinds }) => {
       await project.ready();
@@ -43,7 +46,7 @@ function nothingToPick(project: Project): RustLambdaError {
 async function ask(
   binaries: readonly LambdaBinary[],
   title: string,
-  memory: vscode.Memento,
+  memory: Memory,
 ): Promise<LambdaBinary | undefined> {
   const active = vscode.window.activeTextEditor?.document.uri;
   const activePath = active?.scheme === 'file' ? active.fsPath : undefined;

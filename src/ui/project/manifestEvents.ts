@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { isInside } from '../../core/project/paths';
 
-/** Something on the disk that may change what the project is. */
-export interface ProjectChange {
-  /** undefined: everything may have changed. */
-  readonly path?: string;
-  /** Manifests may have come or gone: they have to be looked for. */
-  readonly search: boolean;
-}
+/** Something that may change what the project is. */
+export type ProjectChange =
+  | { readonly kind: 'everything' }
+  /** A manifest, a source or cargo's configuration came, went or changed. */
+  | { readonly kind: 'file'; readonly path: string }
+  /** A folder came or went, or manifests did: they have to be looked for. */
+  | { readonly kind: 'folder'; readonly path?: string };
 
 const ignoredFolders = ['target', 'node_modules', '.git'];
 /** For file searches: where no manifest of the project lies. */
@@ -35,8 +35,8 @@ export function watchProject(
     if (on.change) disposables.push(watcher.onDidChange(listener(on.change)));
     if (on.delete) disposables.push(watcher.onDidDelete(listener(on.delete)));
   };
-  const read = (path: string): void => changed({ path, search: false });
-  const search = (path: string): void => changed({ path, search: true });
+  const read = (path: string): void => changed({ kind: 'file', path });
+  const search = (path?: string): void => changed({ kind: 'folder', ...(path !== undefined && { path }) });
 
   watch('**/Cargo.toml', { create: search, change: read, delete: search });
   watch('**/.cargo/{config,config.toml}', { create: read, change: read, delete: read });
@@ -53,10 +53,13 @@ export function watchProject(
     vscode.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       for (const { uri } of [...added, ...removed]) search(uri.fsPath);
     }),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => changed({ search: true })),
+    // The file events of VS Code miss what is made in a folder that is only just made (`git clone`, `cargo new`).
+    vscode.window.onDidEndTerminalShellExecution(() => search()),
+    vscode.tasks.onDidEndTaskProcess(() => search()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => changed({ kind: 'everything' })),
     vscode.workspace.onDidChangeConfiguration((event) => {
       const ours = ['rustLambda.cargoPath', 'rustLambda.env'];
-      if (ours.some((name) => event.affectsConfiguration(name))) changed({ search: false });
+      if (ours.some((name) => event.affectsConfiguration(name))) changed({ kind: 'everything' });
     }),
   );
   return vscode.Disposable.from(...disposables);

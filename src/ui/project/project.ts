@@ -55,7 +55,7 @@ export class WorkspaceProject implements Project, vscode.Disposable {
 
   async refresh(): Promise<ProjectModel> {
     if (!this.#first) return this.ready();
-    await this.#refresher.now({ search: true });
+    await this.#refresher.now({ kind: 'everything' });
     return this.#model;
   }
 
@@ -65,7 +65,7 @@ export class WorkspaceProject implements Project, vscode.Disposable {
       () => this.#knownFiles(),
       (change) => this.#refresher.add(change),
     );
-    return this.#refresher.now({ search: true }).then(() => this.#model);
+    return this.#refresher.now({ kind: 'everything' }).then(() => this.#model);
   }
 
   *#knownFiles(): Iterable<string> {
@@ -75,16 +75,17 @@ export class WorkspaceProject implements Project, vscode.Disposable {
 
   async #read(changes: readonly ProjectChange[], signal: AbortSignal): Promise<void> {
     try {
-      if (changes.some((change) => change.search)) this.#manifests = await findManifests();
-      const paths = changes.map((change) => change.path);
+      const before = this.#manifests;
+      if (changes.some((change) => change.kind !== 'file')) this.#manifests = await findManifests();
+      const changed = [
+        ...changes.flatMap((change) => ('path' in change ? [change.path] : [])),
+        ...differences(before, this.#manifests),
+      ];
       // After a failure the last changes were read by nobody.
-      const { kept, manifests } = paths.includes(undefined) || this.#problem
+      const all = this.#problem !== undefined || changes.some((change) => change.kind === 'everything');
+      const { kept, manifests } = all
         ? { kept: emptyModel, manifests: this.#manifests }
-        : afterChanges(
-            this.#everything,
-            this.#manifests,
-            paths.filter((path) => path !== undefined),
-          );
+        : afterChanges(this.#everything, this.#manifests, changed);
       const fresh = await this.reader.read(manifests, {
         execute: vscode.workspace.isTrusted,
         cargo: (path) => ({ path: settingOfPath('cargoPath', path), env: settingOfPath('env', path) }),
@@ -143,6 +144,12 @@ const failed = (error: unknown): RustLambdaError =>
 async function findManifests(): Promise<readonly string[]> {
   const found = await vscode.workspace.findFiles('**/Cargo.toml', ignoredGlob);
   return [...new Set(found.filter((uri) => uri.scheme === 'file').map((uri) => uri.fsPath))];
+}
+
+/** What is in one list only. */
+function differences(before: readonly string[], after: readonly string[]): readonly string[] {
+  const [old, current] = [new Set(before), new Set(after)];
+  return [...after.filter((path) => !old.has(path)), ...before.filter((path) => !current.has(path))];
 }
 
 const isOpen = (path: string): boolean =>
