@@ -36,6 +36,7 @@ export class DeployPanel {
       enableScripts: true,
       localResourceRoots: panelRoots(extensionUri),
     });
+    this.#panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
     this.onDidClose = this.#panel.onDidDispose;
     this.#channel = new PanelChannel(
       this.#panel.webview,
