@@ -23,6 +23,7 @@ import { InvokePanels } from './ui/invokePanel/invokePanels';
 import { createFunctionPicker } from './ui/project/functionPicker';
 import { WorkspaceProject } from './ui/project/project';
 import { LazyExecution } from './ui/tasks/lazyExecution';
+import { onlyTrusted } from './ui/trust';
 
 export interface Services {
   /** Ends processes and listeners; resolves when nothing of ours runs any more. */
@@ -38,11 +39,10 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const log = own(vscode.window.createOutputChannel('Rust Lambda', { log: true }));
 
   // Adapters, each loaded at its first use.
-  const runner = once(async () =>
-    (await import('./adapters/process/processRunner')).createProcessRunner({
-      guardPath: path.join(dist, 'guard.js'),
-    }),
-  );
+  const runner = once(async () => {
+    const { createProcessRunner } = await import('./adapters/process/processRunner');
+    return onlyTrusted(createProcessRunner({ guardPath: path.join(dist, 'guard.js') }));
+  });
   const localPorts = lazyPort<LocalPorts>(
     async () => (await import('./adapters/process/localPorts')).localPorts,
   );

@@ -10,7 +10,7 @@ import type { Project } from '../features';
 import type { CargoTools } from '../tools/cargoTools';
 import type { CargoWatches } from '../watch/watches';
 import type { CargoBuilds } from './builds';
-import { cargoSettings } from './commandLines';
+import { cargoSettings, devCompiler } from './commandLines';
 import type { Screen } from './screen';
 import type { TaskTerminals } from './terminals';
 
@@ -95,9 +95,10 @@ export class CargoLambdaTasks implements vscode.TaskProvider {
     if (request.command === 'watch') return watches.runOn(screen, root);
 
     await tools.requireCargoLambda(root);
-    await tools.requireCompiler(request.compiler, root);
+    const compiler = request.compiler ?? devCompiler(root);
+    await tools.requireCompiler(compiler, root);
     if (screen.stopping) throw cancelled();
-    const { packageName, binaryName, release, architecture, compiler, args } = request;
+    const { packageName, binaryName, release, architecture, args } = request;
     const binary = workspaces
       .filter((workspace) => workspace.root === root)
       .flatMap(({ packages }) => packages.flatMap(({ binaries }) => binaries))

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { deferred } from '../../core/deferred';
-import { cancelled, RustLambdaError } from '../../core/errors';
+import { cancelled } from '../../core/errors';
 import type { ProcessExit, ProcessRunner, RunningProcess } from '../../core/ports';
 import type { TerminalCommand, TerminalRun, Terminals } from '../features';
+import { refuseUntrusted } from '../trust';
 import { JobTerminal, type Job } from './screen';
 
 export interface JobOptions {
@@ -105,7 +106,7 @@ export class TaskTerminals implements Terminals {
   }
 
   #enter(label: string, job: Job): Entry {
-    if (!vscode.workspace.isTrusted) throw new RustLambdaError('untrusted', {});
+    refuseUntrusted();
     if (this.#ended) throw cancelled();
     const taken = [...this.#running].filter((entry) => entry.label === label).map(({ slot }) => slot);
     let slot = 0;

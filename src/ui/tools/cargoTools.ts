@@ -6,6 +6,7 @@ import { RustLambdaError } from '../../core/errors';
 import type { CommandLine, ProcessRunner, Programs } from '../../core/ports';
 import type { Tools } from '../features';
 import { cargoSettings } from '../tasks/commandLines';
+import { refuseUntrusted } from '../trust';
 import { askForZig } from './zig';
 
 export interface CargoToolsParts {
@@ -44,7 +45,6 @@ export class CargoTools implements Tools {
   }
 
   async #version(cwd: string): Promise<{ readonly version: string }> {
-    if (!vscode.workspace.isTrusted) throw new RustLambdaError('untrusted', {});
     const { cargoPath, env } = cargoSettings(cwd);
     const runner = await this.parts.runner();
     const { stdout, stderr, code, signal } = await runner.run({
@@ -87,14 +87,19 @@ export class CargoTools implements Tools {
   }
 }
 
-/** One question at a time for each key; only a good answer stays. */
+/** One question at a time for each key; only a good answer stays. Asking runs something. */
 function keep<T>(kept: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
   const known = kept.get(key);
   if (known) return known;
-  const asked = ask().catch((error: unknown) => {
-    kept.delete(key);
-    throw error;
-  });
+  const asked = Promise.resolve()
+    .then(() => {
+      refuseUntrusted();
+      return ask();
+    })
+    .catch((error: unknown) => {
+      kept.delete(key);
+      throw error;
+    });
   kept.set(key, asked);
   return asked;
 }
