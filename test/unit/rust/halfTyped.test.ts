@@ -35,6 +35,7 @@ describe('Half-typed code', () => {
     assert.equal(await isIncomplete(program(`${runtime}\n${handler}`, call)), false);
     assert.equal(await isIncomplete(program(`${runtime}\n${handler}`, 'run(service_fn(han')), true);
     assert.equal(await isIncomplete(program(`${runtime}\nfn half() {\n${handler}`, call)), true);
+    assert.equal(await isIncomplete(program(`${runtime}\n${handler}`, `let x = ;\n    ${call}`)), true);
     assert.equal(await isIncomplete(program(`use lambda_runtime::{run,;\n${handler}`, call)), true);
   });
 

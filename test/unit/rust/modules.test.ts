@@ -71,6 +71,24 @@ describe('A handler in a module', () => {
     );
   });
 
+  it('is found beside a file that #[path] names', async () => {
+    const files = {
+      '/orders/src/main.rs': `${runtime}#[path = "shared/handling.rs"]\nmod shared;\n${mainOf('shared::deep::handle')}`,
+      '/orders/src/shared/handling.rs': 'pub mod deep;',
+      '/orders/src/shared/deep.rs': fn('handle'),
+    };
+    assert.equal(await where(files), 'function handle in /orders/src/shared/deep.rs SqsEvent');
+  });
+
+  it('is found when a module of its name is imported too', async () => {
+    const files = {
+      '/orders/src/main.rs': `${runtime}mod a;\nmod b;\nuse a::handle;\nuse b::handle;\n${mainOf('handle')}`,
+      '/orders/src/a.rs': 'pub mod handle {}',
+      '/orders/src/b.rs': fn('handle'),
+    };
+    assert.equal(await where(files), 'function handle in /orders/src/b.rs SqsEvent');
+  });
+
   it('is found in the library of the package', async () => {
     const files = {
       '/orders/src/bin/a.rs': `${runtime}use orders_service::handlers::handle;\n${mainOf('handle')}`,

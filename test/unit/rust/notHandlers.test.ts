@@ -107,6 +107,10 @@ describe('No handler is claimed', () => {
       `${runtime}\n${handler}`,
       'let h = service_fn(handler);\n    fn inner() { run(h); }\n    inner()',
     ),
+    'for a parameter of a closure that something else calls': program(
+      `${runtime}\n${handler}\nfn start(f: F) { other(|g| run(service_fn(g))) }`,
+      'start(handler)',
+    ),
     'for an extension inside': program(
       `${runtime}\nuse lambda_extension::Extension;\n${handler}`,
       'Extension::new().with_events_processor(service_fn(handler)).run().await',

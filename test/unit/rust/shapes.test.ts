@@ -30,6 +30,8 @@ describe('A handler that is given to run', () => {
     'below layers of tower that make the service':
       'run(tower::ServiceBuilder::new().layer(trace()).service_fn(handler)).await',
     'in a block of main': 'if ready() {\n        run(service_fn(handler)).await?;\n    }\n    Ok(())',
+    'in a match whose guard has a name of ours':
+      'match ready() {\n        Some(_) if run.ready => run(service_fn(handler)).await,\n        _ => Ok(()),\n    }',
     'inside another call': 'runtime.block_on(run(service_fn(handler)))',
     'inside an async block': 'runtime.block_on(async { run(service_fn(handler)).await })',
     concurrently: 'lambda_runtime::run_concurrent(service_fn(handler)).await',
@@ -94,6 +96,10 @@ describe('Names of the runtime', () => {
       'start(service(handler)).await',
     ],
     'with the crate renamed': ['use lambda_runtime as rt;', 'rt::run(rt::service_fn(handler)).await'],
+    'with the crate renamed in a list': [
+      'use lambda_runtime::{self as rt, service_fn};',
+      'rt::run(service_fn(handler)).await',
+    ],
     'with extern crate': ['extern crate lambda_runtime as rt;', 'rt::run(rt::service_fn(handler)).await'],
     'imported whole': ['use lambda_runtime::*;', 'run(service_fn(handler)).await'],
     'imported from tower whole': ['use lambda_runtime::{run, tower::*};', 'run(service_fn(handler)).await'],
