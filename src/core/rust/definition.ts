@@ -25,9 +25,6 @@ export type Definition =
 /** A function and a module may have one name: a path's last segment is a value, those before are types. */
 export type Namespace = 'value' | 'type';
 
-export const isOf = (definition: Definition, namespace: Namespace): boolean =>
-  namespace === 'value' ? definition.kind !== 'module' : definition.kind !== 'function';
-
 export async function ownItem(
   module: Module,
   name: string,

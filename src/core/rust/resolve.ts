@@ -2,7 +2,7 @@
  * What a path means in a module, as far as it matters for finding handlers
  * (https://doc.rust-lang.org/reference/names/name-resolution.html; visibility is left to the compiler).
  */
-import { associatedFunction, isOf, ownItem, type Definition, type Namespace } from './definition';
+import { associatedFunction, ownItem, type Definition, type Namespace } from './definition';
 import { canonical, isLambdaName } from './lambdaApi';
 import { Module } from './module';
 
@@ -107,12 +107,12 @@ export class Resolver {
     namespace: Namespace,
     memo: Memo,
   ): Promise<Definition | undefined> {
-    const entries = module.imports.filter((entry) => entry.name === name);
     let missing = false;
-    for (const entry of entries) {
-      const definition = await this.#resolve(module, entry.path, namespace, memo);
-      if (definition && isOf(definition, namespace)) return definition;
-      missing ||= !definition;
+    for (const { path } of module.imports.filter((entry) => entry.name === name)) {
+      const definition = await this.#resolve(module, path, namespace, memo);
+      if (definition) return definition;
+      const other = namespace === 'value' ? 'type' : 'value';
+      missing ||= !(await this.#resolve(module, path, other, memo));
     }
     // An import of something that does not exist (yet) still hides what `*` would bring.
     return missing ? { kind: 'other' } : undefined;

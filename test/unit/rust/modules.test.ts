@@ -82,7 +82,7 @@ describe('A handler in a module', () => {
 
   it('is found when a module of its name is imported too', async () => {
     const files = {
-      '/orders/src/main.rs': `${runtime}mod a;\nmod b;\nuse a::handle;\nuse b::handle;\n${mainOf('handle')}`,
+      '/orders/src/main.rs': `${runtime}mod a;\nmod b;\nuse a::handle;\nuse b::*;\n${mainOf('handle')}`,
       '/orders/src/a.rs': 'pub mod handle {}',
       '/orders/src/b.rs': fn('handle'),
     };

@@ -30,8 +30,8 @@ describe('A handler that is given to run', () => {
     'below layers of tower that make the service':
       'run(tower::ServiceBuilder::new().layer(trace()).service_fn(handler)).await',
     'in a block of main': 'if ready() {\n        run(service_fn(handler)).await?;\n    }\n    Ok(())',
-    'in a match whose guard has a name of ours':
-      'match ready() {\n        Some(_) if run.ready => run(service_fn(handler)).await,\n        _ => Ok(()),\n    }',
+    'in a match whose guard is its name':
+      'match ready() {\n        Some(_) if handler => run(service_fn(handler)).await,\n        _ => Ok(()),\n    }',
     'inside another call': 'runtime.block_on(run(service_fn(handler)))',
     'inside an async block': 'runtime.block_on(async { run(service_fn(handler)).await })',
     concurrently: 'lambda_runtime::run_concurrent(service_fn(handler)).await',
