@@ -492,7 +492,7 @@ describe('Builds', function () {
       if (execution.task.name === 'build small · tiny') ended.resolve(exitCode);
     });
     await vscode.tasks.executeTask(offered.get('build small · tiny')!);
-    assert.equal(await ended.promise, 1);
+    assert.equal(await ended.promise, 101);
     listener.dispose();
     assert.ok(ours().some(({ message }) => message.startsWith('mismatched types')));
   });

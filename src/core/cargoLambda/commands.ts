@@ -123,14 +123,14 @@ export const invokeCommand = (
   env,
 });
 
-/** Flags with which a build tells its problems as data, with the text rustc would have printed in them. */
-export const readableMessages: readonly string[] = ['--message-format', 'json-diagnostic-rendered-ansi'];
-
-/** A build's command line with those flags, unless it chose a format of its own. */
-export const withReadableMessages = (line: CommandLine): CommandLine =>
-  line.args.some((arg) => arg.startsWith('--message-format'))
-    ? line
-    : { ...line, args: [...line.args, ...readableMessages] };
+/**
+ * Flags to add so that a build tells its problems as data, with the text rustc would have printed in them. None
+ * when it chose a format of its own.
+ */
+export const readingArgs = ({ args }: Pick<CommandLine, 'args'>): readonly string[] =>
+  args.some((arg) => arg.startsWith('--message-format'))
+    ? []
+    : ['--message-format', 'json-diagnostic-rendered-ansi'];
 
 /**
  * Environment in which cargo, cargo-lambda and rustc print for a terminal although their output is a pipe.

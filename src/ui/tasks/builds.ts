@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { createBuildReport, type BuildReport } from '../../core/cargoLambda/buildReport';
-import { watchedBuildCommand, withReadableMessages, type BuildTarget } from '../../core/cargoLambda/commands';
+import { readingArgs, watchedBuildCommand, type BuildTarget } from '../../core/cargoLambda/commands';
 import { reasonOf } from '../../core/cargoLambda/watchOutput';
 import { abortable } from '../../core/abortable';
 import { cancelled, RustLambdaError } from '../../core/errors';
@@ -90,7 +90,8 @@ export class CargoBuilds implements Builds {
     const tail: string[] = [];
     try {
       const running = await screen.run({
-        command: withReadableMessages(command),
+        command,
+        readingArgs: readingArgs(command),
         translate: (line) => report.read(line),
         onLine: (line, stream) => {
           if (stream === 'stderr') keepLast(tail, line);

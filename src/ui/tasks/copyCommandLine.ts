@@ -47,7 +47,11 @@ export async function copyCommandLine(
   // A new terminal opens in the first folder.
   const enter = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath !== workspaceRoot;
   const items = lines.map(([label, line]) => ({ label, detail: shellText(line, shell, { enter }) }));
-  const chosen = await vscode.window.showQuickPick(items, { title, matchOnDetail: true });
+  const chosen = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: vscode.l10n.t('Choose the line to copy'),
+    matchOnDetail: true,
+  });
   if (!chosen) return;
   await vscode.env.clipboard.writeText(chosen.detail);
   vscode.window.setStatusBarMessage(vscode.l10n.t('Copied: {0}', chosen.detail), 4_000);

@@ -9,6 +9,8 @@ import { describe } from '../errors/describe';
 
 export interface ScreenCommand {
   readonly command: CommandLine;
+  /** Added only so that the extension can read the output: shown fainter, and not for copying. */
+  readonly readingArgs?: readonly string[];
   readonly guarded?: boolean;
   readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
   /** See core/cargoLambda/terminalView: what to show instead of a line of stdout. */
@@ -49,6 +51,7 @@ export class JobTerminal implements vscode.Pseudoterminal, Screen {
   readonly onDidClose = this.#close.event;
   #columns = defaultColumns;
   #current: RunningProcess | undefined;
+  #lastCode: number | null = null;
   #state: 'new' | 'open' | 'over' = 'new';
   #stopping = false;
   #interrupted = false;
@@ -104,10 +107,12 @@ export class JobTerminal implements vscode.Pseudoterminal, Screen {
     this.#write.fire(`\u001b[2m${text.replaceAll('\n', '\r\n')}\u001b[0m\r\n`);
   }
 
-  async run({ command, guarded, onLine, translate }: ScreenCommand): Promise<RunningProcess> {
+  async run(wanted: ScreenCommand): Promise<RunningProcess> {
     if (this.#stopping) throw cancelled();
+    const { command, readingArgs = [], guarded, onLine, translate } = wanted;
     const text = shellText(command, shellOf(vscode.env.shell));
-    this.#write.fire(`\u001b[2m>\u001b[0m \u001b[1m${text}\u001b[0m\r\n`);
+    const reading = readingArgs.map((arg) => ` ${arg}`).join('');
+    this.#write.fire(`\u001b[2m>\u001b[0m \u001b[1m${text}\u001b[0m\u001b[2m${reading}\u001b[0m\r\n`);
     const view = createTerminalView({
       write: (output) => this.#write.fire(output),
       newDecoder: () => new TextDecoder(),
@@ -116,7 +121,11 @@ export class JobTerminal implements vscode.Pseudoterminal, Screen {
     });
     const runner = await this.runner();
     const running = await runner.start(
-      { ...command, env: { ...terminalEnvironment(this.#columns), ...command.env } },
+      {
+        ...command,
+        args: [...command.args, ...readingArgs],
+        env: { ...terminalEnvironment(this.#columns), ...command.env },
+      },
       { onOutput: (chunk, stream) => view.push(chunk, stream), ...(guarded && { guarded }) },
     );
     this.#current = running;
@@ -125,23 +134,26 @@ export class JobTerminal implements vscode.Pseudoterminal, Screen {
     const exited = running.exited.then((exit) => {
       view.end();
       this.#current = undefined;
+      this.#lastCode = exit.code;
       return exit;
     });
     return { pid: running.pid, exited, stop: () => running.stop().then(() => exited) };
   }
 
   async #perform(): Promise<void> {
-    let code = 1;
+    let code: number | null = null;
     try {
       const exit = await this.job(this);
-      code = exit.code ?? 1;
+      code = exit.code;
       this.#done.resolve(exit);
     } catch (error) {
+      // A job that failed because its command did ends as the command did.
+      code = this.#lastCode === 0 ? null : this.#lastCode;
       this.#explain(error);
       this.#done.reject(error);
     } finally {
       this.#state = 'over';
-      this.#close.fire(this.#interrupted ? interruptedCode : code);
+      this.#close.fire(this.#interrupted ? interruptedCode : (code ?? 1));
       this.#write.dispose();
       this.#close.dispose();
     }

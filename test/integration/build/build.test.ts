@@ -5,7 +5,7 @@ import { createBuildReport } from '../../../src/core/cargoLambda/buildReport';
 import {
   buildCommand,
   watchedBuildCommand,
-  withReadableMessages,
+  readingArgs,
   type BuildOptions,
   type BuildTarget,
 } from '../../../src/core/cargoLambda/commands';
@@ -47,11 +47,11 @@ async function workspace(members: Readonly<Record<string, string>>, name?: strin
 }
 
 async function build(target: BuildTarget, options: Partial<BuildOptions> = {}) {
-  const line = withReadableMessages(buildCommand(target, { ...settings, release: false, ...options }));
-  return follow(line);
+  return follow(buildCommand(target, { ...settings, release: false, ...options }));
 }
 
-async function follow(line: CommandLine) {
+async function follow(command: CommandLine) {
+  const line = { ...command, args: [...command.args, ...readingArgs(command)] };
   const problems: Problem[] = [];
   const shown: string[] = [];
   const report = createBuildReport(line.cwd, {
@@ -184,7 +184,7 @@ describe('cargo lambda build', function () {
       'one/Cargo.toml': packageOf('one', needs('a')),
       'two/Cargo.toml': packageOf('two', needs('b')),
     });
-    const built = await follow(withReadableMessages(watchedBuildCommand(root, 'one', settings)));
+    const built = await follow(watchedBuildCommand(root, 'one', settings));
     assert.equal(built.exit.code, 0, built.shown);
     // As watch runs it, see cargo-lambda-1.9.2-watch-crash.stdout.
     const args = ['run', '--color', 'never', '--manifest-path', 'Cargo.toml', '--bin', 'one'];
