@@ -71,7 +71,7 @@ describe('A command in a terminal', () => {
     listener.dispose();
   });
 
-  it('uses its terminal again, and another one when that is busy', async () => {
+  it('takes the place of its last terminal, and another one when that is busy', async () => {
     const named = () => vscode.window.terminals.filter(({ name }) => name === 'try again');
     await (
       await terminals.run(reading('try again', node('')))

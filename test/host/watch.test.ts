@@ -87,6 +87,21 @@ describe('Watch', function () {
     assert.deepEqual(states, ['starting', 'ready', 'stopping', 'stopped']);
   });
 
+  it('starts again after a stop while another terminal is in front', async () => {
+    const { terminals, watches } = start();
+    vscode.window.terminals.forEach((terminal) => terminal.dispose());
+    await watches.ensure(root);
+    await watches.stop(root);
+    const other = await terminals.run({
+      label: 'other',
+      command: { command: 'cargo', args: ['--version'], cwd: root },
+      reveal: 'always',
+    });
+    await other.exited;
+    const again = await watches.ensure(root);
+    await functionProcess(again.address);
+  }).timeout(60_000);
+
   it('runs once, whoever asks for it', async () => {
     const { watches } = start();
     const [one, two] = await Promise.all([watches.ensure(root), watches.ensure(root)]);

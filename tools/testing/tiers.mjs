@@ -102,7 +102,7 @@ export const tiers = {
             trusted: suite.trusted,
             env: {
               ...env,
-              ...totalsEnv,
+              ...pick(totalsEnv, 'RUST_LAMBDA_TOTALS_DIR'),
               RUST_LAMBDA_HOST_TEST_FILES: suite.files.join(path.delimiter),
               CARGO_TARGET_DIR: path.join(toolsDir, 'target', path.basename(suite.workspace)),
               ...(options.grep ? { RUST_LAMBDA_GREP: options.grep } : {}),

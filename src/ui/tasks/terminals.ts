@@ -66,6 +66,10 @@ export class TaskTerminals implements Terminals {
   async perform({ label, reveal, background = false }: JobOptions, job: Job): Promise<Performance> {
     const entry = this.#enter(label, job);
     const { terminal, slot } = entry;
+    // VS Code would use the terminal of the last run again, but while another terminal is in front it never opens the
+    // new pseudoterminal in it (seen with 1.139): a fresh one takes the old one's place.
+    const busy = [...this.#running].some((other) => other !== entry && other.label === label);
+    if (!busy) await closeTerminals(label);
     const task = new vscode.Task(
       // A slot of its own for each that runs at once: VS Code takes equal definitions for one task.
       { type: taskTypeOfJobs, label, slot },
@@ -127,6 +131,23 @@ interface Entry {
 /** Brings the terminal of a label to the front; the API doesn't tell which terminal a task runs in. */
 export const showTerminal = (label: string): void =>
   vscode.window.terminals.findLast(({ name }) => name === label)?.show();
+
+async function closeTerminals(label: string): Promise<void> {
+  const named = vscode.window.terminals.filter(({ name }) => name === label);
+  await Promise.all(
+    named.map(
+      (terminal) =>
+        new Promise<void>((resolve) => {
+          const listener = vscode.window.onDidCloseTerminal((closed) => {
+            if (closed !== terminal) return;
+            listener.dispose();
+            resolve();
+          });
+          terminal.dispose();
+        }),
+    ),
+  );
+}
 
 const stopped = async (terminal: JobTerminal): Promise<void> => {
   await terminal.stop();
