@@ -38,11 +38,9 @@ export function row({ what, unit, values, baseline, budget }) {
     baseline: baseline && base !== undefined ? `${baseline.name}: ${amount(base)}` : '',
     ratio: base === undefined ? '' : `× ${digits(own / base)}`,
     runs:
-      values.length === 1
-        ? ''
-        : baseline && baseline.values.length !== values.length
-          ? `${values.length} / ${baseline.values.length}`
-          : `${values.length}`,
+      baseline && baseline.values.length !== values.length
+        ? `${values.length} / ${baseline.values.length}`
+        : `${values.length}`,
     budget: budget
       ? `${budget.limit} ${unit}${budget.of === 'difference' ? ` above it (${amount(spent)})` : ''}`
       : '',
@@ -58,7 +56,7 @@ const HEADINGS = /** @type {const} */ ({
   ratio: 'Ratio',
   runs: 'Runs',
   budget: 'Budget',
-  verdict: '',
+  verdict: 'Verdict',
 });
 const columns = /** @type {(keyof Row)[]} */ (Object.keys(HEADINGS));
 

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { main } from './lib/lifetime.mjs';
-import { say, since, ToolError } from './lib/log.mjs';
+import { say, since, ToolError, warn } from './lib/log.mjs';
 import { projectRoot } from './lib/paths.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 
@@ -56,6 +56,8 @@ await main(async () => {
   await bundle();
   const { page, row, table } = await import('../bench/report.mjs');
   const before = os.loadavg()[0] ?? 0;
+  if (before > os.cpus().length / 2)
+    warn(`Load average ${before.toFixed(1)}: other work runs here. Ratios hold, times are too long.`);
   const done = [];
   for (const [name, { title, measure }] of Object.entries(parts)) {
     if (args.length > 0 && !args.includes(name)) continue;
