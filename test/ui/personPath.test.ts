@@ -148,7 +148,7 @@ describe("a person's path through the packed extension", function () {
     await page.keyboard.press('Control+Enter');
     await shows(/Build failed/);
     await shows(/no field `nam`/);
-    await page.locator('.part.statusbar [aria-label*="Errors: 1"]').waitFor();
+    await page.locator('#status\\.problems[aria-label*="Errors: 1"]').waitFor();
     await shot('7-compile-error');
 
     await fs.writeFile(file, source.replace('"Hello, {}!"', '"Hej, {}!"'));
