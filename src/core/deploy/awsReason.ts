@@ -48,6 +48,7 @@ const byName: Readonly<Record<Exclude<AwsReason, 'other'>, readonly string[]>> =
     'PermanentRedirect',
   ],
   unreachable: [
+    'DispatchFailure',
     'ECONNREFUSED',
     'ECONNRESET',
     'EHOSTUNREACH',
@@ -91,10 +92,7 @@ export function awsReason({ names, message, region }: AwsFailure): AwsReason {
   const named = names
     .map((name) => reasonOfName.get(unsuffixed(name)))
     .find((reason) => reason !== undefined);
-  const reason =
-    worded ??
-    named ??
-    (/client error \(Connect\)|dns error|io error/.test(message) ? 'unreachable' : 'other');
+  const reason = worded ?? named ?? 'other';
   // A region that doesn't exist is a host name that doesn't exist.
   const unknownHost = names.includes('ENOTFOUND') || /dns error/.test(message);
   return reason === 'unreachable' && unknownHost && region && !regions.includes(region)

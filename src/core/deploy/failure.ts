@@ -42,7 +42,7 @@ export function deployFailure(
     const output = (causes.length > 0 ? causes : stderr.slice(-20)).join('\n');
     return new RustLambdaError('commandFailed', { command: context.command, ...exit, output });
   }
-  const name = answer?.name ?? 'DispatchFailure';
+  const name = answer?.name ?? (/dispatch failure/.test(all) ? 'DispatchFailure' : 'RequestFailure');
   return new RustLambdaError('aws', {
     reason: awsReason({ names: [name], message: all, region: context.target.region }),
     name,

@@ -27,6 +27,7 @@ describe(`A failed deploy, as cargo-lambda ${cargoLambdaVersion} reports it`, ()
     ['region-invalid', 'wrongRegion'],
     ['region-of-another-signature', 'wrongRegion'],
     ['connection-refused', 'unreachable'],
+    ['connection-closed', 'unreachable'],
     ['unknown-host', 'unreachable'],
     ['role-cannot-be-assumed', 'roleCannotBeAssumed'],
     ['throttled', 'throttled'],

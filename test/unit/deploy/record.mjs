@@ -96,6 +96,8 @@ endpoint.setFaults([
   },
 ]);
 await record('conflict', ['probe']);
+endpoint.setFaults([{ match: 'PUT .*/code', cut: true }]);
+await record('connection-closed', ['probe']);
 endpoint.clearFaults();
 const layers = path.join(scratch, 'target/lambda/extensions');
 await fs.mkdir(layers, { recursive: true });
