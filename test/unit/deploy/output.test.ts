@@ -5,7 +5,7 @@ import { cargoLambdaVersion, recorded } from './recorded';
 describe(`The answer of cargo lambda deploy (${cargoLambdaVersion})`, () => {
   it('names the new function and its first version', () => {
     assert.deepEqual(parseDeployOutput(recorded('create', 'stdout')), {
-      arn: 'arn:aws:lambda:us-east-1:123456789012:function:probe',
+      arn: 'arn:aws:lambda:us-east-1:123456789012:function:probe:1',
       version: '1',
     });
   });
