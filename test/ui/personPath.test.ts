@@ -159,7 +159,9 @@ describe("a person's path through the packed extension", function () {
   it('finds its draft again after the window was reloaded', async () => {
     await writePayload('{"name": "Grace"}');
     await panel.getByText('Grace').waitFor();
-    await page.reload();
+    const loaded = page.waitForEvent('load');
+    await runCommand(page, 'Developer: Reload Window');
+    await loaded;
     await workbenchReady(page);
     panel = await webview(page, 'Invoke greeter');
     await panel.locator('.cm-content', { hasText: 'Grace' }).waitFor();
