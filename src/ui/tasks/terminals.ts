@@ -4,6 +4,7 @@ import { cancelled } from '../../core/errors';
 import type { ProcessExit, ProcessRunner, RunningProcess } from '../../core/ports';
 import type { TerminalCommand, TerminalRun, Terminals } from '../features';
 import { refuseUntrusted } from '../trust';
+import { TaskExecutor } from './executor';
 import { JobTerminal, type Job } from './screen';
 
 export interface JobOptions {
@@ -34,6 +35,7 @@ const revealKinds: Readonly<Record<TerminalCommand['reveal'], vscode.TaskRevealK
 /** Jobs as VS Code tasks, each in a terminal of its label that is used again. */
 export class TaskTerminals implements Terminals {
   readonly #running = new Set<Entry>();
+  readonly #executor = new TaskExecutor();
   #ended = false;
 
   /** @param runner made when the first process is started */
@@ -82,7 +84,7 @@ export class TaskTerminals implements Terminals {
     task.isBackground = background;
     task.presentationOptions = presentation(revealKinds[reveal]);
     try {
-      await vscode.tasks.executeTask(task);
+      await this.#executor.execute(task);
     } catch (error) {
       this.#running.delete(entry);
       throw error;
