@@ -70,6 +70,6 @@ await main(async () => {
   await rowAction(treeRow(page, 'orders-api').first(), 'Deploy');
   const plan = await webview(page, 'Deploy orders-api');
   await plan.locator('pre', { hasText: 'cargo lambda deploy' }).waitFor();
-  await plan.getByText('000000000000').waitFor();
+  await plan.getByText('1234-5678-9012').waitFor();
   await take('deploy-light');
 });

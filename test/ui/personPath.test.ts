@@ -18,7 +18,7 @@ import { codeLens, openFile, tab } from '../../tools/vscode/drive/editor.mjs';
 import {
   enterText,
   pick,
-  quickInputField,
+  quickPickRow,
   quickInputMessage,
   runCommand,
 } from '../../tools/vscode/drive/quickInput.mjs';
@@ -96,9 +96,9 @@ describe("a person's path through the packed extension", function () {
     await quickInputMessage(page).filter({ hasText: 'already' }).waitFor();
     await enterText(page, 'New Function (1/4)', 'greeter');
     await pick(page, 'New Function (2/4)', 'Basic');
-    await quickInputField(page).waitFor();
+    await quickPickRow(page, 'orders/greeter').waitFor();
     await shot('2-new-function');
-    await page.keyboard.press('Enter');
+    await pick(page, 'New Function (4/4)', 'orders/greeter');
     await tab(page, 'basic_handler.rs').waitFor({ timeout: 60_000 });
     assert.match(await fs.readFile(path.join(workspace, 'Cargo.toml'), 'utf8'), /"greeter"/);
     await treeRow(page, 'greeter').first().waitFor();
@@ -171,7 +171,7 @@ describe("a person's path through the packed extension", function () {
     await openFile(page, 'greeter/src/basic_handler.rs');
     await codeLens(page, 'Deploy').first().click();
     const plan = await webview(page, 'Deploy greeter');
-    await plan.getByText('000000000000').waitFor({ timeout: 60_000 });
+    await plan.getByText('1234-5678-9012').waitFor({ timeout: 60_000 });
     await plan.locator('pre', { hasText: 'cargo lambda deploy' }).waitFor();
     await shot('8-deploy-plan');
     await plan.getByRole('button', { name: 'Build and Deploy' }).click();
