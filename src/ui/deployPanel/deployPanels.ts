@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../../core/events';
+import type { Disposable, Event } from '../../core/events';
 import type { LambdaBinary } from '../../core/project/model';
 import type { Builds } from '../features';
 import { DeployPanel, type PanelParts } from './deployPanel';
@@ -17,6 +17,8 @@ interface Entry {
 export interface PanelsParts extends PanelParts {
   readonly builds: Builds;
   readonly createSession: (binary: LambdaBinary) => DeploySession;
+  /** Profile or region picked for the workspace. */
+  readonly onDidChangeTarget: Event<unknown>;
 }
 
 /** One panel for each function. A deploy goes on when its panel is closed, and then tells how it ended. */
@@ -27,6 +29,10 @@ export class DeployPanels implements Disposable {
   constructor(private readonly parts: PanelsParts) {
     this.#disposables = [
       parts.builds.onDidBuild((root) => this.#refreshArtifacts((binary) => binary.workspaceRoot === root)),
+      parts.onDidChangeTarget(() => this.#retarget()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('rustLambda')) this.#retarget();
+      }),
       vscode.workspace.onDidSaveTextDocument(({ languageId }) => {
         if (languageId === 'rust' || languageId === 'toml') this.#refreshArtifacts(() => true);
       }),
@@ -82,6 +88,10 @@ export class DeployPanels implements Disposable {
   #forget({ session }: Entry): void {
     this.#entries.delete(session.binary.id);
     session.dispose();
+  }
+
+  #retarget(): void {
+    for (const { session } of this.#entries.values()) void this.parts.attempt(() => session.retarget());
   }
 
   #refreshArtifacts(concerns: (binary: LambdaBinary) => boolean): void {

@@ -64,6 +64,7 @@ export function createDeployment(parts: DeploymentParts): Deployment {
         await showError(error, log);
       }
     },
+    onDidChangeTarget: memory.onDidChange,
     namesThere: (session) => pickExistingName(aws, session.snapshot),
   });
   const nameOf = ({ id, name }: LambdaBinary): string => choices.get(id).name ?? name;

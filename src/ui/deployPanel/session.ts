@@ -16,6 +16,7 @@ import {
   type DeploySettings,
   type DeploySnapshot,
   type Phase,
+  type SnapshotInputs,
 } from './snapshot';
 
 export type Question = Warning | { readonly kind: 'stopDeploy' };
@@ -34,6 +35,9 @@ export interface SessionParts {
   readonly deployed: (snapshot: DeploySnapshot) => void;
 }
 
+/** What else decides where a deploy goes. */
+type Circumstances = Pick<SnapshotInputs, 'remembered' | 'workspaceTarget' | 'settings'>;
+
 /** Planning and doing one function's deploys; knows nothing of how it is shown. */
 export class DeploySession {
   readonly #changed = new Emitter<void>();
@@ -42,6 +46,9 @@ export class DeploySession {
   #chosen: DeployChoices = {};
   #phase: Phase = { kind: 'planning' };
   #doing: { readonly abort: AbortController; run?: DeployRun } | undefined;
+  /** While something is done, it is done where and how it was agreed to, whatever is changed elsewhere. */
+  #agreedTo: Circumstances | undefined;
+  #asked = '';
 
   constructor(
     readonly binary: LambdaBinary,
@@ -51,16 +58,13 @@ export class DeploySession {
   }
 
   get snapshot(): DeploySnapshot {
-    const { builds, choices, settings, workspaceTarget } = this.parts;
     return takeSnapshot({
+      ...(this.#agreedTo ?? this.#circumstances()),
       binary: this.binary,
       chosen: this.#chosen,
-      remembered: choices.get(this.binary.id),
-      workspaceTarget: workspaceTarget(),
-      settings: settings(),
       facts: this.#facts,
       phase: this.#phase,
-      buildCommand: (release) => builds.commandLine(buildTarget(this.binary), { release }),
+      buildCommand: (release) => this.parts.builds.commandLine(buildTarget(this.binary), { release }),
     });
   }
 
@@ -79,14 +83,20 @@ export class DeploySession {
     await this.#facts.readArtifact();
   }
 
+  /** Settings or the workspace's target may be others now: then other things are true of AWS. */
+  async retarget(): Promise<void> {
+    if (this.busy) return;
+    if (JSON.stringify(questionOf(this.snapshot)) !== this.#asked) await this.#askAws();
+    else this.#changed.fire();
+  }
+
   async choose(what: Choosable, value: string): Promise<void> {
     if (this.busy) return;
-    const before = JSON.stringify(questionOf(this.snapshot));
     // Each profile has a region of its own.
     const region = what === 'profile' ? { region: undefined } : {};
     this.#chosen = withoutUndefined({ ...this.#chosen, ...region, [what]: value });
     this.#enter({ kind: 'planning' });
-    if (JSON.stringify(questionOf(this.snapshot)) !== before) await this.#askAws();
+    await this.retarget();
   }
 
   /** Builds if need be and deploys, unless something speaks against it. Ends in a phase, never with an error. */
@@ -95,6 +105,7 @@ export class DeploySession {
     if (this.busy || plan.pending || plan.refusals.length > 0) return;
     const doing: { readonly abort: AbortController; run?: DeployRun } = { abort: new AbortController() };
     this.#doing = doing;
+    this.#agreedTo = this.#circumstances();
     let step: 'build' | 'deploy' = 'build';
     try {
       if (!(await this.#agreed())) return;
@@ -108,6 +119,7 @@ export class DeploySession {
       else this.#enter({ kind: 'stopped', step });
     } finally {
       this.#doing = undefined;
+      this.#agreedTo = undefined;
       this.#changed.fire();
     }
     if (step === 'deploy') await this.#readAfterwards();
@@ -135,9 +147,19 @@ export class DeploySession {
     this.#changed.dispose();
   }
 
+  #circumstances(): Circumstances {
+    const { choices, settings, workspaceTarget } = this.parts;
+    return {
+      remembered: choices.get(this.binary.id),
+      workspaceTarget: workspaceTarget(),
+      settings: settings(),
+    };
+  }
+
   async #askAws(): Promise<void> {
-    const { target, name } = questionOf(this.snapshot);
-    await this.#facts.readAws(target, name);
+    const question = questionOf(this.snapshot);
+    this.#asked = JSON.stringify(question);
+    await this.#facts.readAws(question.target, question.name);
   }
 
   /** Looks once more at what the person saw, then asks about what has to be agreed to by itself. */

@@ -164,6 +164,33 @@ describe('Deploying with cargo lambda to the endpoint on this machine', function
     ]);
   });
 
+  describe('follows the settings', () => {
+    it('and asks AWS anew when they point elsewhere', async () => {
+      const rig = await existing('resettled');
+      assert.deepEqual(rig.session.snapshot.plan.warnings[0], { kind: 'exists', version: '1' });
+      rig.settings = { ...rig.settings, region: 'eu-central-1' };
+      await rig.session.retarget();
+      assert.equal(rig.session.snapshot.target.region?.value, 'eu-central-1');
+      assert.deepEqual(rig.session.snapshot.plan.warnings[0], { kind: 'creates' });
+    });
+
+    it('but not in the middle of a deploy, which goes where was agreed to', async () => {
+      const rig = await existing('unmoved');
+      await rig.removeArtifact();
+      await rig.session.refresh();
+      rig.builds = {
+        build: async () => {
+          rig.settings = { ...rig.settings, region: 'eu-central-1' };
+          await rig.session.retarget();
+          await rig.putArtifact('changed');
+        },
+      };
+      await rig.session.deploy();
+      assert.match(done(rig).arn, new RegExp(`^${arn('unmoved')}`));
+      assert.match(rig.ran.join(), new RegExp(`--region ${region} `));
+    });
+  });
+
   describe('remembers', () => {
     it('what was chosen, and nothing that is secret', async () => {
       const rig = await open('remembered');
