@@ -10,7 +10,7 @@ import type { CommandLine, ProcessExit } from '../../core/ports';
 export type OnOutput = (chunk: Uint8Array, stream: 'stdout' | 'stderr') => void;
 
 /** A daemon that a child left behind may hold the pipes for ever: they count as read when silent this long. */
-const drainMs = 500;
+const drainMs = 2_000;
 
 /** Hands output over from the very start: an end that comes before its first listener loses what it printed. */
 export function forward(child: ChildProcess, onOutput: OnOutput): void {

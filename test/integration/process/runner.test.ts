@@ -60,6 +60,22 @@ describe('Running a process', function () {
         assert.deepEqual(bytes, { stdout: 8 << 20, stderr: 8 << 20 });
       });
 
+      it('gives what a child of it still prints when it is gone itself', async () => {
+        const output = outputOf();
+        const running = await runner.start(
+          script(`
+            const { spawn } = require('node:child_process');
+            const orphan = "const parent = process.ppid; process.send('up'); process.disconnect();" +
+              "setInterval(() => { if (process.ppid !== parent) { console.log('late'); process.exit(); } }, 1)";
+            const child = spawn(process.execPath, ['-e', orphan], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+            child.on('message', () => process.exit());
+          `),
+          { onOutput: output.onOutput, guarded },
+        );
+        assert.deepEqual(await running.exited, { code: 0, signal: null });
+        assert.equal(output.text(), 'late\n');
+      });
+
       it('gives the code it ended with, or the signal', async () => {
         const exitOf = async (code: string) =>
           (await runner.start(script(code), { onOutput: () => {}, guarded })).exited;
