@@ -77,7 +77,9 @@ export interface Builds {
     },
     options: { readonly release?: ReleaseChoice; readonly signal?: AbortSignalLike },
   ): Promise<void>;
-  /** The exact command line `build` would run, for showing and copying. */
+  /**
+   * The command line of `build`, for showing and copying: without the flags that are added only to read its output.
+   */
   commandLine(
     target: {
       readonly workspaceRoot: string;

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { RustLambdaError } from '../../core/errors';
-import { basename } from '../../core/project/paths';
 import type { FunctionTarget, LambdaBinary } from '../../core/project/model';
 import type { Project } from '../features';
 import { refuseClash } from '../tasks/builds';
+import { placeName } from './placeName';
 import type { CargoWatches } from './watches';
 import { describeState } from './watchStatus';
 
@@ -56,7 +56,7 @@ async function pickRoot(
   title: string,
   describe: (root: string) => string,
 ): Promise<string | undefined> {
-  const items = roots.map((root) => ({ label: basename(root), description: describe(root), root }));
+  const items = roots.map((root) => ({ label: placeName(root), description: describe(root), root }));
   return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true }))?.root;
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { basename } from '../../core/project/paths';
 import { showError } from '../errors/show';
 import type { WatchState } from '../features';
+import { placeName } from './placeName';
 import type { CargoWatches } from './watches';
 
 /** Internal: what a click on the status bar item runs. */
@@ -24,7 +24,7 @@ export function showWatchStatus(watches: CargoWatches, log: vscode.LogOutputChan
     item ??= statusBarItem();
     item.text = vscode.l10n.t('$(broadcast) λ {0} watching', count);
     item.tooltip = watches.running
-      .map((root) => `${basename(root)}: ${describeState(watches.state(root))}`)
+      .map((root) => `${placeName(root)}: ${describeState(watches.state(root))}`)
       .join('\n');
     item.show();
   };
@@ -70,7 +70,7 @@ async function offerRestart(
   const choice = await vscode.window.showWarningMessage(
     vscode.l10n.t(
       'cargo lambda watch in “{0}” is gone. {1}',
-      basename(root),
+      placeName(root),
       state.kind === 'failed' ? state.reason : '',
     ),
     again,
@@ -87,7 +87,7 @@ function openMenu(watches: CargoWatches): void {
   const update = (): void => {
     menu.items = watches.running.map((root) => ({
       root,
-      label: basename(root),
+      label: placeName(root),
       description: describeState(watches.state(root)),
       detail: root,
       buttons: buttonsFor(watches, watches.state(root)),

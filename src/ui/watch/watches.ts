@@ -5,13 +5,13 @@ import { deferred, type Deferred } from '../../core/deferred';
 import { cancelled, isError, isRustLambdaError, RustLambdaError } from '../../core/errors';
 import { Emitter, type AbortSignalLike, type Event } from '../../core/events';
 import type { CommandLine, LocalPorts, ProcessExit } from '../../core/ports';
-import { basename } from '../../core/project/paths';
 import { describe } from '../errors/describe';
 import type { Watches, WatchEvent, WatchSession, WatchState } from '../features';
 import { usualAddress, watchLine, watchLineOn } from '../tasks/commandLines';
 import type { Screen } from '../tasks/screen';
 import { showTerminal, type TaskTerminals } from '../tasks/terminals';
 import type { CargoTools } from '../tools/cargoTools';
+import { placeName } from './placeName';
 import { startWatch } from './startWatch';
 
 export interface WatchesParts {
@@ -191,6 +191,6 @@ export class CargoWatches implements Watches {
   }
 
   #label(root: string): string {
-    return vscode.l10n.t('watch {0}', basename(root));
+    return vscode.l10n.t('watch {0}', placeName(root));
   }
 }

@@ -85,7 +85,11 @@ describe('cargo lambda build', function () {
 
   it('tells whether zig is there without installing it', async () => {
     const args = ['lambda', 'system', '--output-format', 'json'];
-    const { stdout } = await runner.run({ command: 'cargo', args, cwd: await emptyFolder() });
+    const { stdout } = await runner.run({
+      command: 'cargo',
+      args,
+      cwd: await workspace({ one: 'fn main() {}' }),
+    });
     assert.equal(parseSystemReport(stdout)?.zig.kind, 'found', stdout);
   });
 
