@@ -68,6 +68,8 @@ export type RunView =
       readonly verdict: string;
       /** What happened, for error messages and endings without a response. */
       readonly message: string;
+      /** The message is the function's or a tool's, not ours. */
+      readonly isQuote: boolean;
       /** Why, and what to do next. */
       readonly advice: string;
       /** `3.1 ms`, `118 bytes`, an error's type. */
@@ -150,6 +152,7 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
   readonly openHandler: string;
   readonly http: string;
   readonly response: string;
+  readonly previousResponse: string;
   readonly responseViewer: string;
   readonly noResponse: string;
   readonly timeline: string;

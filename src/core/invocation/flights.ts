@@ -2,13 +2,16 @@
  * Which of the invocations under way a dead function process belongs to.
  *
  * `cargo lambda watch` says that a process ended, with its code, but not which function it ran, and says so late.
- * Measured with cargo-lambda 1.9.2 (docs/invoke.md): the line comes 3.0 s after the process ended; a restart after a
- * file change prints cargo's `Running …` line again, and sometimes, 2.9 s later, `command killed`, which is no crash.
+ * Measured with cargo-lambda 1.9.2: the line comes 3.0 s after the process ended; a restart after a file change prints
+ * cargo's `Running …` line again, and sometimes, 2.9 s later, `command killed`, which is no crash. A process that dies
+ * in the 3 s after a restart is never told of.
  */
 import type { ProcessExit } from '../ports';
 
 /** A line that says so comes this long after the process ended, at least, ms. */
 const exitDelayMs = 2500;
+/** For this long after a restart the emulator is blind to the end of a process, ms. */
+const blindMs = 3500;
 /** A `killed` line that belongs to a restart comes within this time after it, ms. */
 const restartEchoMs = 4500;
 const keptLines = 400;
@@ -59,6 +62,7 @@ export class Flights {
   /** Ends of processes that are not yet told apart: whose it may have been. */
   #ends: { readonly exit: ProcessExit; readonly suspects: Set<Entry> }[] = [];
   #restarts: number[] = [];
+  #restartedAt = -Infinity;
   #lines: string[] = [];
   #dropped = 0;
 
@@ -70,6 +74,11 @@ export class Flights {
   /** The process that runs a function, as far as its start was seen. */
   process(functionName: string): FunctionProcess | undefined {
     return this.#processes.get(functionName);
+  }
+
+  /** The death of a process would not be told of now. */
+  isBlind(now: number): boolean {
+    return now - this.#restartedAt < blindMs;
   }
 
   send(functionName: string, listener: FlightListener, now: number): Flight {
@@ -122,6 +131,7 @@ export class Flights {
       for (const { listener } of concerned) listener.started();
       return;
     }
+    this.#restartedAt = now;
     this.#restarts.push(now);
     for (const entry of concerned) this.#lose(entry, { kind: 'restarted' });
   }

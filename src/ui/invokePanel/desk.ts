@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { LocalInvoker, Files } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
+import { isInside } from '../../core/project/paths';
 import { parseSavedPanel } from '../../protocol/invoke';
 import type { Builds, Project, Watches } from '../features';
 import { codec } from './codec';
 import { Drafts } from './drafts';
 import { Emulators } from './emulators';
+import { Freshness } from './freshness';
 import { InvokePanel, type InvokePanelParts } from './invokePanel';
 
 export interface DeskParts {
@@ -23,12 +25,16 @@ export interface DeskParts {
 export class InvokeDesk implements vscode.Disposable {
   readonly #panels = new Map<string, InvokePanel>();
   readonly #parts: InvokePanelParts;
-  readonly #saves: vscode.Disposable;
+  readonly #events: vscode.Disposable;
 
   constructor({ state, ...parts }: DeskParts) {
     const emulators = new Emulators(parts.watches, parts.files);
-    this.#parts = { ...parts, emulators, codec, drafts: new Drafts(state) };
-    this.#saves = vscode.workspace.onDidSaveTextDocument(({ uri }) => emulators.touched(uri.fsPath));
+    const freshness = new Freshness(parts.files, parts.project);
+    this.#parts = { ...parts, emulators, freshness, hasUnsaved, codec, drafts: new Drafts(state) };
+    this.#events = vscode.Disposable.from(
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => emulators.touched(uri.fsPath)),
+      vscode.workspace.onDidChangeConfiguration(() => freshness.forget()),
+    );
   }
 
   open(binary: LambdaBinary): void {
@@ -46,7 +52,7 @@ export class InvokeDesk implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#saves.dispose();
+    this.#events.dispose();
     for (const panel of this.#panels.values()) panel.dispose();
   }
 
@@ -58,3 +64,8 @@ export class InvokeDesk implements vscode.Disposable {
     });
   }
 }
+
+const hasUnsaved = (workspaceRoot: string): boolean =>
+  vscode.workspace.textDocuments.some(
+    ({ isDirty, uri }) => isDirty && uri.scheme === 'file' && isInside(uri.fsPath, workspaceRoot),
+  );

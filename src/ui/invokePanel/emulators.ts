@@ -1,7 +1,12 @@
 import { abortable } from '../../core/abortable';
 import { deferred, type Deferred } from '../../core/deferred';
 import type { AbortSignalLike, Disposable } from '../../core/events';
-import { Flights, type Flight, type FlightListener } from '../../core/invocation/flights';
+import {
+  Flights,
+  type Flight,
+  type FlightListener,
+  type FunctionProcess,
+} from '../../core/invocation/flights';
 import type { Files } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import { isInside, join } from '../../core/project/paths';
@@ -11,6 +16,8 @@ import type { Watches, WatchSession } from '../features';
 interface Emulator {
   readonly session: WatchSession;
   readonly flights: Flights;
+  /** It was started after this moment, unless someone else had started it before: file changes from then on count. */
+  readonly since: number;
   /** It has to be replaced before the next invocation. */
   spent: boolean;
   /** When a file below its folder was last written, as far as VS Code knows. */
@@ -38,8 +45,8 @@ const restartWithinMs = 4000;
 
 /**
  * Sees to it that an event reaches the code that was just built, and no event reaches a function that nobody waits
- * for. Plain watch gives neither: for 3 s after a change it answers with the old process and then ends it, dead
- * functions swallow events, and abandoned events are delivered later. So an emulator that is not fresh is replaced
+ * for. Plain watch gives neither: for 3 s after a change it answers with the old process and then ends it, for 3 s
+ * more it does not notice a crash, dead functions swallow events, and abandoned events are delivered later. So an emulator that is not fresh is replaced
  * (0.3 s), after others have got their answers from it.
  */
 export class Emulators {
@@ -61,26 +68,38 @@ export class Emulators {
     return this.#inTurn(root, signal, async () => {
       const current = this.#current.get(root);
       if (current && (await this.#isOutdated(current, binary))) await this.#retire(current, signal);
+      const since = this.now();
       const session = await this.watches.ensure(root, signal);
-      const emulator = this.#emulator(root, session);
+      const emulator = this.#emulator(root, session, since);
       const warm = emulator.flights.process(binary.name) !== undefined;
       const flight = emulator.flights.send(binary.name, listener, this.now());
       return { session, flight, warm, land: (how) => this.#land(emulator, flight, how) };
     });
   }
 
-  /** A file was written: functions will be restarted in a moment. */
-  touched(path: string): void {
+  /** The process that runs a function and will take its next event, if there is one. */
+  process(binary: LambdaBinary): FunctionProcess | undefined {
+    const current = this.#current.get(binary.workspaceRoot);
+    return current?.spent ? undefined : current?.flights.process(binary.name);
+  }
+
+  /** A file was written: functions will be restarted in a moment. @param at ms since the epoch */
+  touched(path: string, at = this.now()): void {
     for (const [root, emulator] of this.#current) {
-      if (isInside(path, root)) emulator.touchedAt = this.now();
+      if (isInside(path, root)) emulator.touchedAt = Math.max(emulator.touchedAt, at);
     }
   }
 
-  #emulator(root: string, session: WatchSession): Emulator {
+  #emulator(root: string, session: WatchSession, since: number): Emulator {
     const current = this.#current.get(root);
     if (current?.session === session) return current;
     const flights = new Flights();
-    const emulator: Emulator = { session, flights, spent: false, touchedAt: -Infinity, idle: undefined };
+    const emulator: Emulator = {
+      ...{ session, flights, since },
+      spent: false,
+      touchedAt: -Infinity,
+      idle: undefined,
+    };
     this.#current.set(root, emulator);
     const listening: Disposable = session.onEvent((event) => {
       if (event.kind === 'line') flights.line(event.text, this.now());
@@ -94,8 +113,11 @@ export class Emulators {
     return emulator;
   }
 
-  async #isOutdated({ spent, touchedAt, flights }: Emulator, binary: LambdaBinary): Promise<boolean> {
-    if (spent || this.now() - touchedAt < restartWithinMs) return true;
+  async #isOutdated(emulator: Emulator, binary: LambdaBinary): Promise<boolean> {
+    const { spent, since, touchedAt, flights } = emulator;
+    const now = this.now();
+    if (spent || flights.isBlind(now) || (touchedAt > since && now - touchedAt < restartWithinMs))
+      return true;
     const process = flights.process(binary.name);
     if (!process) return false;
     const executable = await this.files.stat(join(binary.workspaceRoot, process.executable));

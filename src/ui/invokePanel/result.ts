@@ -16,6 +16,9 @@ export interface Result {
   readonly response?: Readonly<Record<ResponsePart, Body>>;
 }
 
+/** What a person would wait for; a function that is there already is found in less. */
+const noticeableMs = 10;
+
 export async function resultOf(
   invocation: Extract<Invocation, { outcome: Outcome }>,
   run: number,
@@ -38,7 +41,7 @@ export async function resultOf(
     problems.push({ message: problem.message, ...(opened && { place: opened }) });
   }
   const timeline = durations(invocation, endedAt)
-    .filter(({ stage }) => stage !== 'checking')
+    .filter(({ stage, ms }) => stage === 'running' || (stage !== 'checking' && ms >= noticeableMs))
     .map(({ stage, ms }) => ({ stage, ms, text: durationText(ms) }));
   const duration = outcome.kind === 'success' ? timeline.at(-1) : undefined;
   const { body: raw, http } = told;
@@ -50,9 +53,11 @@ export async function resultOf(
       tone: told.tone,
       verdict: told.verdict,
       message: told.message ?? '',
+      isQuote: told.isQuote ?? false,
       advice: told.advice ?? '',
       facts: [...(duration ? [duration.text] : []), ...(told.facts ?? [])],
-      timeline,
+      // A duration alone is told with the verdict.
+      timeline: timeline.length > 1 || outcome.kind !== 'success' ? timeline : [],
       problems,
       actions: [...(place ? [place] : []), ...(told.actions ?? []).map(offer)],
       output: told.output ?? [],

@@ -9,11 +9,15 @@ import { checkPayload } from '../../core/payload/check';
 import type { LocalInvoker } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import type { Builds } from '../features';
+import type { Freshness } from './freshness';
 import type { Emulators, Landing, SentInvocation } from './emulators';
 
 export interface InvocationParts {
   readonly builds: Pick<Builds, 'buildForWatch'>;
   readonly emulators: Emulators;
+  readonly freshness: Freshness;
+  /** Editors with changes that a build would save first. */
+  readonly hasUnsaved: (workspaceRoot: string) => boolean;
   readonly invoker: LocalInvoker;
   readonly codec: Codec;
 }
@@ -27,8 +31,8 @@ export interface InvocationOptions {
 
 /** The panic's line comes by another way than the response, maybe a moment later. */
 const panicLineMs = 300;
-/** A broken connection and the end of the emulator are told apart within this time. */
-const endToldMs = 1000;
+/** A broken connection may mean that the emulator ended; a function that outlives it delays that word, ms. */
+const endToldMs = 3000;
 const shownLines = 30;
 
 /** Checks, builds, starts, sends and waits: ends in bounded time, with what it came to. */
@@ -46,8 +50,13 @@ export async function runInvocation(
   try {
     const problem = checkPayload(payload);
     if (problem) return { kind: 'refusedPayload', problem };
-    enter('building');
-    await parts.builds.buildForWatch(binary, signal);
+    if (!(await isCurrent(parts, binary))) {
+      enter('building');
+      await parts.freshness.remember(binary, () => parts.builds.buildForWatch(binary, signal));
+    }
+    // Files may be written by others than VS Code.
+    const changed = parts.freshness.lastChange(binary);
+    if (changed !== undefined) parts.emulators.touched(binary.workspaceRoot, changed);
     enter('starting');
     const lost = deferred<Outcome>();
     const sent = await parts.emulators.enter(
@@ -70,6 +79,14 @@ export async function runInvocation(
     if (isRustLambdaError(error)) return { kind: 'failed', stage, error };
     throw error;
   }
+}
+
+/** What runs is what a build would give. */
+async function isCurrent(
+  { emulators, freshness, hasUnsaved }: InvocationParts,
+  binary: LambdaBinary,
+): Promise<boolean> {
+  return !hasUnsaved(binary.workspaceRoot) && freshness.isCurrent(binary, emulators.process(binary));
 }
 
 /** Whatever comes first: the answer, the end of a process, the time, or the person. */

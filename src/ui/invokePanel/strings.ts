@@ -47,6 +47,7 @@ export const invokeStrings = (): InvokeStrings => ({
   openHandler: t('Go to handler'),
   http: t('HTTP'),
   response: t('Response'),
+  previousResponse: t('Previous response'),
   responseViewer: t('Response, read-only'),
   noResponse: t('What the function answers is shown here.'),
   timeline: t('Time'),

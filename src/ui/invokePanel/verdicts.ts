@@ -18,6 +18,7 @@ export interface Verdict {
   readonly tone: Tone;
   readonly verdict: string;
   readonly message?: string;
+  readonly isQuote?: boolean;
   readonly advice?: string;
   readonly facts?: readonly string[];
   readonly place?: NamedPlace;
@@ -52,6 +53,7 @@ export function tell(outcome: Outcome, functionName: string, payload: string): V
       tone: 'bad',
       verdict: t('Function error'),
       message,
+      isQuote: true,
       facts: [errorType],
       ...(place && { place }),
     }),
@@ -59,6 +61,7 @@ export function tell(outcome: Outcome, functionName: string, payload: string): V
       tone: 'bad',
       verdict: t('Panicked'),
       message,
+      isQuote: true,
       ...(place && { place }),
     }),
     rejectedPayload: (rejection) => {
@@ -69,6 +72,7 @@ export function tell(outcome: Outcome, functionName: string, payload: string): V
         tone: 'bad',
         verdict: t('Payload rejected'),
         message: text,
+        isQuote: true,
         advice: t('The payload does not fit the type of the function’s event; the handler did not run.'),
         ...(span && { payloadMark: { ...span, message: text } }),
       };

@@ -1,4 +1,4 @@
-import { EditorState } from '@codemirror/state';
+import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { DisplayBody } from '../../core/invocation/display';
 import type { InvokeStrings } from '../../protocol/invoke';
@@ -13,14 +13,19 @@ export class BodyViewer {
     parent: HTMLElement,
     private readonly strings: InvokeStrings,
   ) {
-    this.#view = new EditorView({ parent });
+    // From its first moment: a view without extensions would add styles that the page's policy refuses.
+    this.#view = new EditorView({ parent, extensions: this.#extensions(false) });
   }
 
   show(body: DisplayBody): void {
     if (this.#shown === body) return;
     this.#shown = body;
-    const { responseViewer: label, phrases } = this.strings;
-    const extensions = viewer({ label, phrases }, body.language === 'json');
+    const extensions = this.#extensions(body.language === 'json');
     this.#view.setState(EditorState.create({ doc: body.text, extensions }));
+  }
+
+  #extensions(isJson: boolean): Extension {
+    const { responseViewer: label, phrases } = this.strings;
+    return viewer({ label, phrases }, isJson);
   }
 }

@@ -23,6 +23,8 @@ if (!root) throw new Error('The page has no panel.');
 
 const host = new Host<FromInvokeWebview, InvokeMethods>((message) => receive(message as ToInvokeWebview));
 const tickMs = 100;
+/** What ends sooner is shown by its result alone: nothing flickers, nothing is read aloud twice. */
+const quickMs = 150;
 
 /** What the page is made of, once the host has told its language. */
 interface Page {
@@ -114,7 +116,7 @@ function draw(): void {
   const { strings, payload, viewer } = page;
   render(
     header(
-      { function: fn, emulator, run, strings },
+      { function: fn, emulator, run: shownRun(), strings },
       {
         invoke,
         cancel: () => host.send({ type: 'cancel' }),
@@ -129,24 +131,32 @@ function draw(): void {
   const shown = last;
   const body = part === 'raw' ? shown?.http?.raw : shown?.body;
   const hasBody = body !== undefined && body.bytes > 0;
-  render(shown?.body ? bodyBar(shown, part, strings, { show, copy, open }) : nothing, element('#body-bar'));
+  render(
+    shown?.body ? bodyBar(shown, part, shownRun().kind === 'active', strings, { show, copy, open }) : nothing,
+    element('#body-bar'),
+  );
   element('#viewer').hidden = !hasBody;
   if (hasBody) viewer.show(body);
 }
 
+const elapsed = ({ elapsedMs }: Extract<RunView, { kind: 'active' }>): number =>
+  elapsedMs + performance.now() - toldAt;
+
+const shownRun = (): RunView => (run.kind === 'active' && last && elapsed(run) < quickMs ? last : run);
+
 function drawRun(strings: InvokeStrings): void {
-  const result = element('#result');
-  result.setAttribute('aria-busy', String(run.kind === 'active'));
+  const now = shownRun();
+  element('#result').setAttribute('aria-busy', String(now.kind === 'active'));
   const act = (index: number): void => host.send({ type: 'action', index });
   render(
-    html`${run.kind === 'active' ? progress(run, run.elapsedMs + performance.now() - toldAt, strings) : nothing}
-    ${run.kind === 'ended' ? summary(run, strings, { act }) : nothing}
-    ${run.kind === 'idle' ? html`<p class="advice">${strings.noResponse}</p>` : nothing}
+    html`${now.kind === 'active' ? progress(now, elapsed(now), strings) : nothing}
+    ${now.kind === 'ended' ? summary(now, strings, { act }) : nothing}
+    ${now.kind === 'idle' ? html`<p class="advice">${strings.noResponse}</p>` : nothing}
     ${notice ? html`<pre class="message bad" role="alert">${notice}</pre>` : nothing}`,
     element('#summary'),
   );
   // Only when it says something else: a screen reader reads every change aloud.
-  const words = spoken(run, strings);
+  const words = spoken(now, strings);
   if (element('#spoken').textContent !== words) element('#spoken').textContent = words;
 }
 
@@ -180,7 +190,7 @@ function element(selector: string): HTMLElement {
 }
 
 setInterval(() => {
-  if (run.kind === 'active' && page) drawRun(page.strings);
+  if (run.kind === 'active') draw();
 }, tickMs);
 
 // VS Code gives the window the focus; a person expects it where they type.

@@ -54,7 +54,8 @@ export class PayloadEditor {
         if (update.docChanged) events.changed(update.state.doc.toString());
       }),
     );
-    this.#view = new EditorView({ parent });
+    // From its first moment: a view without extensions would add styles that the page's policy refuses.
+    this.#view = new EditorView({ parent, extensions: this.#extensions });
   }
 
   get text(): string {

@@ -28,11 +28,13 @@ export const progress = (
 /** What it came to, in words; the response itself is in the viewer below. */
 export const summary = (run: Ended, strings: InvokeStrings, actions: ResultActions): TemplateResult => html`
   <div class="row verdict">
-    <strong class="chip ${run.tone}" id="verdict">${run.verdict}</strong>
+    <strong class="chip row ${run.tone}" id="verdict"
+      ><span class="dot ${run.tone}"></span>${run.verdict}</strong
+    >
     <span class="muted">${run.facts.join(' · ')}</span>
   </div>
   ${run.timeline.length > 0 ? timeline(run, strings) : nothing}
-  ${run.message ? html`<pre class="message ${run.tone}">${run.message}</pre>` : nothing}
+  ${run.message ? html`<pre class="message ${run.tone} ${run.isQuote ? 'quote' : ''}">${run.message}</pre>` : nothing}
   ${run.advice ? html`<p class="advice">${run.advice}</p>` : nothing}
   ${run.problems.length > 0 ? problems(run, strings, actions) : nothing}
   ${
@@ -95,6 +97,8 @@ export interface BodyActions {
 export const bodyBar = (
   run: Ended,
   part: ResponsePart,
+  /** There will be another one in a moment. */
+  isOld: boolean,
   strings: InvokeStrings,
   { show, copy, open }: BodyActions,
 ): TemplateResult => {
@@ -103,13 +107,14 @@ export const bodyBar = (
     html`<button class="tab" aria-pressed=${String(part === value)} @click=${() => show(value)}>
       ${text}
     </button>`;
+  const title = isOld ? strings.previousResponse : strings.response;
   return html`
     ${run.http ? headers(run.http.headers, strings) : nothing}
     <div class="bar row">
       ${
-        run.http
+        run.http && !isOld
           ? html`<span class="row tabs">${choice('body', strings.body)}${choice('raw', strings.raw)}</span>`
-          : html`<h2>${strings.response}</h2>`
+          : html`<h2>${title}</h2>`
       }
       ${body?.cut ? html`<span class="muted">${fill(strings.cut, body.size)}</span>` : nothing}
       <span class="grow"></span>
@@ -152,6 +157,10 @@ export function spoken(run: RunView, strings: InvokeStrings): string {
     case 'active':
       return [strings.stages[run.stage], run.doubt].filter(Boolean).join('. ');
     case 'ended':
-      return [run.verdict, ...run.facts, run.message, run.advice].filter(Boolean).join('. ');
+      // The same words again are news, too: they differ by a space that is not heard.
+      return [run.verdict, ...run.facts, run.message, run.advice]
+        .filter(Boolean)
+        .join('. ')
+        .concat(run.run % 2 === 0 ? '' : '\u00a0');
   }
 }

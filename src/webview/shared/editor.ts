@@ -6,7 +6,6 @@ import { lintKeymap } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState, Prec, type Extension } from '@codemirror/state';
 import {
-  drawSelection,
   EditorView,
   highlightActiveLineGutter,
   keymap,
@@ -28,7 +27,6 @@ const common = ({ phrases, label }: Texts): Extension => [
   EditorView.contentAttributes.of({ 'aria-label': label }),
   lineNumbers(),
   highlightActiveLineGutter(),
-  drawSelection(),
   codeFolding(),
   foldGutter(),
   bracketMatching(),

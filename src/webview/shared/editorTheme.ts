@@ -39,18 +39,19 @@ const look = EditorView.theme({
   '.cm-activeLine': { backgroundColor: 'transparent' },
   '&.cm-focused .cm-activeLineGutter': { color: variable('editorLineNumber-activeForeground') },
   '.cm-activeLineGutter': { backgroundColor: 'transparent' },
-  // The layer of the selection lies behind the text.
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
+  // The browser's own selection: only it can change the text's colour, as high contrast themes need.
+  '.cm-content ::selection, .cm-line::selection': {
+    color: variable('editor-selectionForeground', 'inherit'),
     backgroundColor: variable('editor-selectionBackground'),
   },
-  '.cm-selectionBackground': {
-    backgroundColor: variable('editor-inactiveSelectionBackground', variable('editor-selectionBackground')),
-  },
-  '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': {
+  '.cm-selectionMatch': { backgroundColor: variable('editor-selectionHighlightBackground') },
+  '.cm-matchingBracket': { backgroundColor: 'transparent' },
+  '&.cm-focused .cm-matchingBracket': {
     backgroundColor: variable('editorBracketMatch-background'),
     outline: `1px solid ${variable('editorBracketMatch-border', 'transparent')}`,
   },
-  '.cm-nonmatchingBracket, &.cm-focused .cm-nonmatchingBracket': {
+  '.cm-nonmatchingBracket': { backgroundColor: 'transparent' },
+  '&.cm-focused .cm-nonmatchingBracket': {
     color: variable('editorBracketHighlight-unexpectedBracket\\.foreground', variable('errorForeground')),
     backgroundColor: 'transparent',
   },

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { utimes } from 'node:fs/promises';
+import path from 'node:path';
 import type { Outcome } from '../../../src/core/invocation/outcome';
 import { createRig, type Rig } from './rig';
 
@@ -26,9 +28,22 @@ describe('an invocation with cargo lambda watch', function () {
   const endings = () => rig.binary('endings', 'endings');
 
   it('goes through its stages and gives the response', async () => {
+    // Something changed since the last build.
+    await rig.edit('endings/src/main.rs', /$/, '\n');
     const { outcome, stages } = await rig.invoke(endings(), { a: 'ü' });
     assert.deepEqual(json(outcome)['payload'], { a: 'ü' });
     assert.deepEqual(stages, ['building', 'starting', 'running']);
+  });
+
+  it('does not build what has not changed since it was built', async () => {
+    assert.deepEqual((await rig.invoke(endings(), {})).stages, ['starting', 'running']);
+    for (const file of ['endings/src/main.rs', 'endings/Cargo.toml', 'Cargo.lock']) {
+      // Since the last build, but not in the millisecond in which the next one begins.
+      const changed = new Date(Date.now() - 5);
+      await utimes(path.join(rig.root, file), changed, changed);
+      assert.ok((await rig.invoke(endings(), {})).stages.includes('building'), file);
+      assert.ok(!(await rig.invoke(endings(), {})).stages.includes('building'), file);
+    }
   });
 
   it('keeps every digit of a number', async () => {

@@ -17,6 +17,7 @@ import { functionId, type LambdaBinary } from '../../../src/core/project/model';
 import type { Builds, Watches, WatchEvent, WatchSession, WatchState } from '../../../src/ui/features';
 import { codec } from '../../../src/ui/invokePanel/codec';
 import { Emulators } from '../../../src/ui/invokePanel/emulators';
+import { Freshness } from '../../../src/ui/invokePanel/freshness';
 import { runInvocation } from '../../../src/ui/invokePanel/runInvocation';
 import type { Screen } from '../../../src/ui/tasks/screen';
 import { startWatch } from '../../../src/ui/watch/startWatch';
@@ -149,6 +150,7 @@ export async function createRig(): Promise<Rig> {
   await cp(fixture, root, { recursive: true, filter: (file) => path.basename(file) !== 'target' });
   const watches = new RigWatches();
   const emulators = new Emulators(watches, createFiles());
+  const freshness = new Freshness(createFiles(), { model: { workspaces: [], broken: [] } });
   const invoker = new HttpLocalInvoker();
   return {
     root,
@@ -173,7 +175,7 @@ export async function createRig(): Promise<Rig> {
       const stages: Stage[] = [];
       const start = performance.now();
       const outcome = await runInvocation(
-        { builds: options.builds ?? builds, emulators, invoker, codec },
+        { builds: options.builds ?? builds, emulators, freshness, hasUnsaved: () => false, invoker, codec },
         binary,
         typeof payload === 'string' ? payload : JSON.stringify(payload),
         {

@@ -117,6 +117,14 @@ describe('a restart after a file change', () => {
     assert.deepEqual(one.losses, [crash(killed)]);
   });
 
+  it('leaves the emulator blind for the next death, for a while', () => {
+    const flights = new Flights();
+    flights.line(running, 0);
+    assert.equal(flights.isBlind(1), false);
+    flights.line(running, 1000);
+    assert.deepEqual([flights.isBlind(4400), flights.isBlind(4500)], [true, false]);
+  });
+
   it('excuses no exit code', () => {
     const flights = new Flights();
     flights.line(running, 0);
