@@ -63,13 +63,10 @@ describe('The levels of the tree', () => {
     assert.deepEqual(outline(model(workspace('/w', { a: ['a'] })), []), []);
   });
 
-  it('are made of 1,000 packages in less than 100 ms', () => {
+  it('are made of 1,000 packages, each once (npm run bench says how fast)', () => {
     const packages = Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`fn-${n}`, [`fn-${n}`]]));
     const project = model(workspace('/w', packages));
-    const start = performance.now();
     const nodes = outline(project, [folder('/w')]);
-    const took = performance.now() - start;
     assert.equal(nodes.length, 1000);
-    assert.ok(took < 100, `${took} ms`);
   });
 });
