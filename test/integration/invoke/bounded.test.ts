@@ -176,6 +176,7 @@ describe('an invocation after an edit', function () {
     this.timeout(firstBuildMs);
     rig = await createRig();
     await rig.invoke(rig.binary('endings', 'endings'), '{}', { timeoutMs: firstBuildMs });
+    await rig.invoke(rig.binary('orders', 'typed'), '{}', { timeoutMs: firstBuildMs });
   });
   after(() => rig.end());
 
