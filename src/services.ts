@@ -18,6 +18,7 @@ import { registerCommands } from './ui/commands/register';
 import { viewCommands } from './ui/functionsView/commands';
 import { FunctionsView } from './ui/functionsView/functionsView';
 import { LazyDeployment } from './ui/deployPanel/lazyDeployment';
+import { targetOfEditor } from './ui/handlers/editorTarget';
 import { HandlerLocations } from './ui/handlers/handlers';
 import { InvokePanels } from './ui/invokePanel/invokePanels';
 import { createFunctionPicker } from './ui/project/functionPicker';
@@ -116,7 +117,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     ...viewCommands({ project, picker, artifacts, handlers, refreshView: () => view.refresh() }),
     ...execution.commands,
     ...deployment.commands,
-    ...invokePanels.commands,
+    invoke: async (given) => invokePanels.commands.invoke(await targetOfEditor(given, project, handlers)),
     newFunction: async () => {
       const [{ newFunction }, { editedManifests }, { createFunctionCreator }] = await Promise.all([
         import('./ui/newFunction/newFunction'),

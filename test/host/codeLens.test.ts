@@ -68,6 +68,17 @@ async function revert(relative: string): Promise<void> {
   assert.ok(await document.save());
 }
 
+/** The label of the next tab that opens with such a name. */
+const tabNamed = (name: RegExp): Promise<string> =>
+  new Promise((resolve) => {
+    const listener = vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) => {
+      const tab = [...opened, ...changed].find(({ label }) => name.test(label));
+      if (!tab) return;
+      listener.dispose();
+      resolve(tab.label);
+    });
+  });
+
 const consume = 'pub async fn consume(event: LambdaEvent<SqsEvent>) -> Result<(), Error> {';
 
 describe('Lenses', () => {
@@ -189,6 +200,15 @@ describe('Lenses', () => {
     } finally {
       await writeFile(right, before);
     }
+  });
+
+  it('have a button in the editor title beside them, which means the function of that file', async () => {
+    const { uri } = await open('single/src/consumer.rs');
+    const opened = tabNamed(/^Invoke/);
+    // What VS Code gives to a button in an editor's title.
+    await vscode.commands.executeCommand('rustLambda.invoke', uri);
+    assert.equal(await opened, 'Invoke single');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   it('are none when they are switched off, and come back', async () => {

@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import type { FunctionTarget } from '../../core/project/model';
+import type { Handlers, Project } from '../features';
+import { handlersIn } from './inDocument';
+
+/**
+ * Buttons in an editor's title are given the address of its file: the functions meant are those whose handler
+ * or `fn main` is in it. What tree and lenses give stays as it is.
+ */
+export async function targetOfEditor(
+  given: FunctionTarget | vscode.Uri | undefined,
+  project: Pick<Project, 'ready'>,
+  handlers: Pick<Handlers, 'locate'>,
+): Promise<FunctionTarget | undefined> {
+  if (!(given instanceof vscode.Uri)) return given;
+  const inFile = await handlersIn(await vscode.workspace.openTextDocument(given), project, handlers);
+  const functionIds = inFile
+    .filter(({ binary }) => binary.kind === 'function')
+    .map(({ binary }) => binary.id);
+  return functionIds.length > 0 ? { functionIds } : undefined;
+}
