@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import type { PayloadFileView } from '../../../src/protocol/invoke';
+import { DraftModel, startText, unsaved } from '../../../src/webview/invoke/draftModel';
+
+const file = (id: string, version = 1): PayloadFileView => ({ id, label: id, version });
+
+describe('the payloads of a panel', () => {
+  it('start with the smallest JSON, which is no draft', () => {
+    const model = new DraftModel();
+    assert.equal(model.text(unsaved), startText);
+    model.type('{"a": 1}');
+    assert.deepEqual(model.draft, { source: unsaved, edits: { [unsaved]: '{"a": 1}' } });
+    model.type(startText);
+    assert.deepEqual(model.draft, { source: unsaved, edits: {} });
+  });
+
+  it('keep their own edits when another one is chosen', () => {
+    const model = new DraftModel();
+    model.list([file('a'), file('b')]);
+    model.type('unsaved');
+    model.choose('a');
+    model.read('a', 'in a');
+    model.type('typed over a');
+    model.choose('b');
+    model.read('b', 'in b');
+    assert.deepEqual(
+      [unsaved, 'a', 'b'].map((source) => model.text(source)),
+      ['unsaved', 'typed over a', 'in b'],
+    );
+    assert.deepEqual([model.isEdited('a'), model.isEdited('b')], [true, false]);
+  });
+
+  it('come back as they were left', () => {
+    const model = new DraftModel();
+    model.list([file('a')]);
+    model.choose('a');
+    model.read('a', 'in a');
+    model.type('typed');
+    const back = new DraftModel(model.draft);
+    assert.deepEqual([back.source, back.text('a')], ['a', 'typed']);
+  });
+
+  it('have to be read when nothing was typed over them', () => {
+    const model = new DraftModel({ source: 'a', edits: {} });
+    model.list([file('a')]);
+    assert.equal(model.text('a'), undefined);
+  });
+
+  it('are read again when their file changes, and keep what was typed over it', () => {
+    const model = new DraftModel();
+    model.list([file('a'), file('b'), file('unread')]);
+    model.read('a', 'old a');
+    model.read('b', 'old b');
+    model.choose('b');
+    model.type('typed');
+    assert.deepEqual(model.list([file('a', 2), file('b', 2), file('unread', 2)]), ['a', 'b']);
+    model.read('a', 'new a');
+    model.read('b', 'new b');
+    assert.deepEqual([model.text('a'), model.text('b')], ['new a', 'typed']);
+    model.revert();
+    assert.equal(model.text('b'), 'new b');
+  });
+
+  it('outlive their file', () => {
+    const model = new DraftModel();
+    model.list([file('a'), file('b')]);
+    model.choose('a');
+    model.read('a', 'in a');
+    model.list([file('b')]);
+    assert.deepEqual([model.source, model.text('a'), model.orphans], ['a', 'in a', ['a']]);
+  });
+
+  it('give way when their file was gone before it was read', () => {
+    const model = new DraftModel({ source: 'a', edits: {} });
+    model.list([]);
+    assert.deepEqual([model.source, model.text(unsaved)], [unsaved, startText]);
+  });
+
+  it('are no drafts any more once they are saved', () => {
+    const model = new DraftModel();
+    model.type('new');
+    model.savedAs('a', 'new');
+    assert.deepEqual(model.draft, { source: 'a', edits: {} });
+    assert.equal(model.text('a'), 'new');
+  });
+
+  it('are not edited when the file comes to say the same', () => {
+    const model = new DraftModel({ source: 'a', edits: { a: 'same' } });
+    model.list([file('a')]);
+    model.read('a', 'same');
+    assert.equal(model.isEdited('a'), false);
+  });
+});
