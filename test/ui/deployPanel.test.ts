@@ -21,6 +21,7 @@ import { setTheme, THEMES } from '../../tools/vscode/drive/themes.mjs';
 import { expand, openViewContainer, treeRow } from '../../tools/vscode/drive/views.mjs';
 import { frameOf, webview } from '../../tools/vscode/drive/webviews.mjs';
 import { startServer } from '../../tools/vscode/server.mjs';
+import { pictureOfFailure } from './support/evidence';
 
 const SHOTS = path.join(projectRoot, 'test-results/ui-deploy');
 const BUILD_MS = 600_000;
@@ -88,9 +89,7 @@ describe('The deploy panel', function () {
     await openViewContainer(page, 'Rust Lambda');
     await treeRow(page, 'probe').first().waitFor();
   });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await shot('failed');
-  });
+  afterEach(pictureOfFailure(() => page, 'ui-deploy/failed'));
   after(cleanUp);
 
   it('shows account, function, command and what speaks against it, and is clean for axe', async () => {

@@ -10,11 +10,12 @@ import { createPrograms } from '../../src/adapters/process/programs';
 import { cleanUp } from '../../tools/lib/lifetime.mjs';
 import { temporaryFolder } from '../../tools/lib/temporary.mjs';
 import { copyWorkspace } from '../../tools/testing/hostSuites.mjs';
-import { launchBrowser, openWindow } from '../../tools/vscode/browser.mjs';
+import { closeWindow, launchBrowser, openWindow } from '../../tools/vscode/browser.mjs';
 import { dialog, notification, pressButton } from '../../tools/vscode/drive/messages.mjs';
 import { quickPickRow, runCommand } from '../../tools/vscode/drive/quickInput.mjs';
 import { openViewContainer, treeRow } from '../../tools/vscode/drive/views.mjs';
 import { startServer } from '../../tools/vscode/server.mjs';
+import { pictureOfFailure } from './support/evidence';
 
 const minute = 60_000;
 const systemPath = '/usr/local/bin:/usr/bin:/bin';
@@ -32,7 +33,8 @@ describe('Where a tool is missing', function () {
     folder = await temporaryFolder('missing');
     browser = await launchBrowser();
   });
-  afterEach(() => page.close());
+  afterEach(pictureOfFailure(() => page, 'ui-missing-tools'));
+  afterEach(() => closeWindow(page));
   after(async () => {
     await cleanUp();
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });

@@ -11,12 +11,13 @@ import { cleanUp } from '../../tools/lib/lifetime.mjs';
 import { toolsDir } from '../../tools/lib/paths.mjs';
 import { temporaryFolder } from '../../tools/lib/temporary.mjs';
 import { copyWorkspace } from '../../tools/testing/hostSuites.mjs';
-import { launchBrowser, openWindow, workbenchReady } from '../../tools/vscode/browser.mjs';
+import { closeWindow, launchBrowser, openWindow, workbenchReady } from '../../tools/vscode/browser.mjs';
 import { runCommand } from '../../tools/vscode/drive/quickInput.mjs';
 import { terminalShows } from '../../tools/vscode/drive/terminal.mjs';
 import { openViewContainer, treeRow } from '../../tools/vscode/drive/views.mjs';
 import { startServer } from '../../tools/vscode/server.mjs';
 import { parentOf, untilGone } from '../host/support/processes';
+import { pictureOfFailure } from './support/evidence';
 
 const minute = 60_000;
 
@@ -51,7 +52,8 @@ describe('Of a watch nothing survives', function () {
   beforeEach(async () => {
     page = await openWindow(browser, server, { workspace });
   });
-  afterEach(() => page.close());
+  afterEach(pictureOfFailure(() => page, 'ui-survivors'));
+  afterEach(() => closeWindow(page));
   after(async () => {
     await cleanUp();
     if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 3 });

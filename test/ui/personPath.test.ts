@@ -26,6 +26,7 @@ import { terminalShows } from '../../tools/vscode/drive/terminal.mjs';
 import { openViewContainer, rowAction, treeRow } from '../../tools/vscode/drive/views.mjs';
 import { webview } from '../../tools/vscode/drive/webviews.mjs';
 import { startServer } from '../../tools/vscode/server.mjs';
+import { pictureOfFailure } from './support/evidence';
 
 const SHOTS = path.join(projectRoot, 'test-results/ui');
 /** A cold build of a function's dependencies. */
@@ -73,9 +74,7 @@ describe("a person's path through the packed extension", function () {
     page = await openWindow(await launchBrowser(), server, { workspace });
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await shot('failed');
-  });
+  afterEach(pictureOfFailure(() => page, 'ui/failed'));
 
   after(async () => {
     await cleanUp();

@@ -77,15 +77,20 @@ export async function openWindow(browser, server, content, options) {
 export async function workbenchReady(page) {
   const timeout = WORKBENCH_TIMEOUT_MS;
   await page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor({ timeout });
-  // A mark VS Code sets. Before it, a palette that is opened does not have the commands of extensions.
+  // Marks VS Code sets. Before the first, a palette that is opened does not have the commands of extensions; before
+  // the second it does not have those that need a trusted workspace. An open palette does not take them in.
   await page.waitForFunction(
-    () => performance.getEntriesByName('code/didLoadExtensions').length > 0,
-    undefined,
-    {
-      timeout,
-    },
+    (marks) => marks.every((mark) => performance.getEntriesByName(mark).length > 0),
+    ['code/didLoadExtensions', 'code/didCreateWorkbenchContributions/3'],
+    { timeout },
   );
 }
+
+/**
+ * Closes a window with the profile newWindow made for it, whatever the window is about to do or to ask.
+ * @param {Page} page
+ */
+export const closeWindow = (page) => page.context().close();
 
 /**
  * Runs in the page before its scripts: switches on VS Code's own automation (the calls of codeAutomationLog and
