@@ -62,7 +62,6 @@ await main(async () => {
     .selectOption({ label: 'one-of-three-fails.json' });
   await panel.getByRole('button', { name: 'Invoke' }).click();
   await panel.getByText('Success').first().waitFor({ timeout: BUILD_MS });
-  await runCommand(page, 'View: Hide Panel');
   await take('invoke-dark');
 
   await setTheme(page, 'Light 2026');
