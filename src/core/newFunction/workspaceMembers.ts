@@ -73,7 +73,8 @@ export function addWorkspaceMember(
 
   let nodes: readonly (AST.TOMLKeyValue | AST.TOMLTable)[];
   try {
-    nodes = parseTOML(text).body[0].body;
+    // Cargo takes a byte order mark, this parser does not; what replaces it keeps every position.
+    nodes = parseTOML(text.replace(/^\uFEFF/, ' ')).body[0].body;
   } catch (error) {
     if (error instanceof ParseError)
       return { ...same, outcome: 'invalid', line: error.lineNumber, message: error.message };
