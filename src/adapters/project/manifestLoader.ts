@@ -12,6 +12,9 @@ export async function loadManifests(
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, ManifestFile>> {
   // Loaded when first needed: a workspace that cargo reads does without a TOML parser.
+  // Not toml-eslint-parser, which changes manifests without disturbing their layout: it says that the value missing
+  // after `name =` is missing on the next line (cargo and smol-toml: on that line), refuses the byte order mark that
+  // cargo takes, and needs four times as long. smol-toml in turn does not tell where a value lies.
   const { parse, TomlError } = await import('smol-toml');
   const load = async (path: string): Promise<[string, ManifestFile]> => {
     try {
