@@ -14,7 +14,7 @@ export interface Place {
 }
 
 /** Text as the person sees it, unsaved changes included; undefined when there is no such file. */
-export async function manifestText(root: string): Promise<string | undefined> {
+async function manifestText(root: string): Promise<string | undefined> {
   try {
     return (await vscode.workspace.openTextDocument(path.join(root, 'Cargo.toml'))).getText();
   } catch {
