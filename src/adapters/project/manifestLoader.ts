@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { messageOf } from '../../core/errors';
 import type { Files } from '../../core/ports';
 import type { ManifestFile } from '../../core/project/manifestFile';
 import { mapBounded } from './bounded';
@@ -24,7 +25,7 @@ export async function loadManifests(
       ]);
       return [path, { path, toml: parse(text), binarySources }];
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       const position =
         error instanceof TomlError ? { line: error.line - 1, character: error.column - 1 } : undefined;
       return [

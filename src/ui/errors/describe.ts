@@ -17,7 +17,7 @@ const openUrl = (title: string, url: string): Action => ({
   title,
   run: () => vscode.env.openExternal(vscode.Uri.parse(url)),
 });
-const command = (title: string, id: string, ...args: unknown[]): Action => ({
+export const command = (title: string, id: string, ...args: unknown[]): Action => ({
   title,
   run: () => vscode.commands.executeCommand(id, ...args),
 });
