@@ -2,7 +2,7 @@ import { isAbsolute, relative } from 'node:path';
 import * as vscode from 'vscode';
 import { functionOf } from '../../core/deploy/plan';
 import type { Chip, DeployView, Row, Select } from '../../protocol/deploy';
-import { agoText, sizeText } from '../functionsView/texts';
+import { agoText, roughSizeText } from '../amounts';
 import type { DeploySnapshot } from './snapshot';
 import { buildReasonText } from './texts';
 
@@ -19,8 +19,12 @@ export function codeView(snapshot: DeploySnapshot, now: number): DeployView['cod
     {
       label: t('Size'),
       cells: [
-        running ? t('{0} zip', sizeText(running.codeBytes)) : '',
-        built ? (built.kind === 'zip' ? t('{0} zip', sizeText(built.bytes)) : sizeText(built.bytes)) : '',
+        running ? t('{0} zip', roughSizeText(running.codeBytes)) : '',
+        built
+          ? built.kind === 'zip'
+            ? t('{0} zip', roughSizeText(built.bytes))
+            : roughSizeText(built.bytes)
+          : '',
       ],
     },
     { label: t('Architecture'), cells: [running?.architecture ?? '', release.architecture] },

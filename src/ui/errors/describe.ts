@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ErrorCode, ErrorDetails, RustLambdaError } from '../../core/errors';
 import { commandId } from '../../contributions';
+import { sizeText } from '../amounts';
 
 /** A next step, shown as a button. */
 export interface Action {
@@ -34,8 +35,6 @@ const newFunction = (): Action => command(vscode.l10n.t('New Function…'), comm
 const showProblems = (): Action => command(vscode.l10n.t('Show Problems'), 'workbench.actions.view.problems');
 
 type Describe = { [C in ErrorCode]: (details: ErrorDetails[C]) => Description };
-
-const mebibytes = (bytes: number): string => (bytes / (1024 * 1024)).toFixed(2);
 
 const describeAws = (d: ErrorDetails['aws']): Description => {
   const where = [d.profile, d.region].filter(Boolean).join(' · ');
@@ -137,7 +136,7 @@ const describers: Describe = {
     message: {
       empty: vscode.l10n.t('The payload is empty. Lambda needs JSON: at least {0}.', '{}'),
       notJson: vscode.l10n.t('The payload is not JSON: {0}', message ?? ''),
-      tooLarge: vscode.l10n.t('The payload has {0} MB; Lambda takes at most 6 MB.', mebibytes(bytes)),
+      tooLarge: vscode.l10n.t('The payload has {0}; Lambda takes at most 6 MB.', sizeText(bytes)),
     }[reason],
     actions: [],
   }),

@@ -8,7 +8,7 @@ import { rejectedSpan } from '../../core/payload/locate';
 import type { RunView, Tone } from '../../protocol/invoke';
 import { commandId } from '../../contributions';
 import { command, describe, type Action } from '../errors/describe';
-import { durationText, sizeText } from './amounts';
+import { durationText, sizeText } from '../amounts';
 import { faultTexts } from './strings';
 
 type Ended = Extract<RunView, { kind: 'ended' }>;
