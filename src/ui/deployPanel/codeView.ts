@@ -1,6 +1,6 @@
-import { isAbsolute, relative } from 'node:path';
 import * as vscode from 'vscode';
 import { functionOf } from '../../core/deploy/plan';
+import { relativeTo } from '../../core/project/paths';
 import type { Chip, DeployView, Row, Select } from '../../protocol/deploy';
 import { agoText, roughSizeText } from '../amounts';
 import type { DeploySnapshot } from './snapshot';
@@ -82,10 +82,7 @@ function chipOf({ plan, artifact }: DeploySnapshot): Chip {
 function facts({ artifact, binary }: DeploySnapshot): readonly Row[] {
   const built = artifact.state === 'ready' ? artifact.value : undefined;
   if (!built) return [];
-  const shown = (path: string): string => {
-    const below = relative(binary.workspaceRoot, path);
-    return below.startsWith('..') || isAbsolute(below) ? path : below;
-  };
+  const shown = (path: string): string => relativeTo(binary.workspaceRoot, path) ?? path;
   return [
     { label: t('File'), cells: [shown(built.path)] },
     ...(built.newerSources.length > 0
