@@ -23,7 +23,7 @@ export class Facts {
   #asking: AbortController | undefined;
 
   constructor(
-    private readonly binary: LambdaBinary,
+    private readonly binary: () => LambdaBinary,
     private readonly ports: { readonly aws: Aws; readonly artifacts: Artifacts },
     private readonly changed: () => void,
   ) {}
@@ -34,7 +34,7 @@ export class Facts {
   }
 
   async readArtifact(): Promise<void> {
-    this.artifact = await reading(this.ports.artifacts.state(this.binary));
+    this.artifact = await reading(this.ports.artifacts.state(this.binary()));
     this.changed();
   }
 
@@ -68,7 +68,7 @@ export class Facts {
   async #readDeployed(target: AwsTarget, name: string, signal: AbortSignalLike): Promise<void> {
     const { aws } = this.ports;
     const deployed = await reading<Deployed | undefined>(
-      this.binary.kind === 'extension'
+      this.binary().kind === 'extension'
         ? aws.deployedLayer(target, name, signal)
         : aws.deployedFunction(target, name, signal),
     );
