@@ -49,6 +49,7 @@ describe('cargo lambda watch', function () {
     stopping: false,
     interrupted: false,
     stop: () => Promise.resolve(),
+    show: () => {},
     say: () => {},
     run: async ({ command, onLine, guarded }) => {
       const reader = (stream: 'stdout' | 'stderr') =>
