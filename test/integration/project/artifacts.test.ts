@@ -179,6 +179,9 @@ describe('The artifact of a function', function () {
     await build(folder);
     for (const manifest of ['my-fn/Cargo.toml', 'Cargo.toml', 'Cargo.lock']) {
       await appendFile(join(folder, manifest), '\n# more\n');
+      // File systems date by the kernel's ticks: a build that had nothing to do may be of the same one.
+      const later = ((await built(binary('my-fn'))).modified + 1) / 1000;
+      await utimes(join(folder, manifest), later, later);
       assert.deepEqual((await built(binary('my-fn'))).newerSources, [join(folder, manifest)]);
       // Nothing to compile, but that is what cargo has to say.
       await build(folder);
