@@ -104,7 +104,11 @@ export const tiers = {
               ...env,
               ...pick(totalsEnv, 'RUST_LAMBDA_TOTALS_DIR'),
               RUST_LAMBDA_HOST_TEST_FILES: suite.files.join(path.delimiter),
-              CARGO_TARGET_DIR: path.join(toolsDir, 'target', path.basename(suite.workspace)),
+              CARGO_TARGET_DIR: path.join(
+                toolsDir,
+                'target',
+                path.basename(suite.workspace, '.code-workspace'),
+              ),
               ...(options.grep ? { RUST_LAMBDA_GREP: options.grep } : {}),
             },
           });

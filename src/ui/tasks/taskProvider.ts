@@ -73,7 +73,7 @@ export class CargoLambdaTasks implements vscode.TaskProvider {
   ): vscode.Task {
     const { terminals } = this.parts;
     const folder = typeof scope === 'object' ? scope : vscode.workspace.workspaceFolders?.[0];
-    const execution = terminals.execution((screen) => this.#perform(screen, request, folder));
+    const execution = terminals.execution(name, (screen) => this.#perform(screen, request, folder));
     // No matchers: problems come from cargo's own messages, with exact ranges.
     const task = new vscode.Task(definition, scope, name, taskType, execution, []);
     task.isBackground = request.command === 'watch';

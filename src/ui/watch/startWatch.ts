@@ -32,7 +32,7 @@ const openMs = 60_000;
 
 /** Starts `cargo lambda watch` once and waits until it takes requests, or ends. */
 export async function startWatch(
-  screen: Screen,
+  screen: Pick<Screen, 'run'>,
   command: CommandLine,
   address: LocalAddress,
   ports: LocalPorts,

@@ -47,11 +47,7 @@ describe('cargo lambda watch', function () {
   after(removeFolders);
 
   /** A terminal that nobody looks at. */
-  const screen: Screen = {
-    stopping: false,
-    interrupted: false,
-    stop: () => Promise.resolve(),
-    say: () => {},
+  const screen: Pick<Screen, 'run'> = {
     run: async ({ command, onLine, guarded }) => {
       const reader = (stream: 'stdout' | 'stderr') =>
         createLineReader(new TextDecoder(), (line) => onLine?.(plainLine(line), stream));
