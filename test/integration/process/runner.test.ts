@@ -5,16 +5,8 @@ import { isError } from '../../../src/core/errors';
 import type { ProcessRunner } from '../../../src/core/ports';
 import { endTreeByKilling } from '../../../src/adapters/process/tree';
 import { launch } from '../../../src/adapters/process/launch';
-import {
-  builtGuard,
-  emptyFolder,
-  isAlive,
-  outputOf,
-  removeFolders,
-  runnerWith,
-  until,
-  untilGone,
-} from './rig';
+import { isAlive, until, untilGone } from '../../host/support/processes';
+import { builtGuard, emptyFolder, outputOf, removeFolders, runnerWith } from './rig';
 
 const node = process.execPath;
 const script = (code: string) => ({ command: node, args: ['-e', code], cwd: '/' });
