@@ -12,7 +12,7 @@ import { createProcessRunner } from '../../src/adapters/process/processRunner';
 import { deferred } from '../../src/core/deferred';
 import { isError, type ErrorCode } from '../../src/core/errors';
 import { Emitter } from '../../src/core/events';
-import type { CommandLine } from '../../src/core/ports';
+import type { CommandLine, ProcessRunner, RunningProcess } from '../../src/core/ports';
 import type { LambdaBinary, ProjectModel } from '../../src/core/project/model';
 import type { Project, TerminalCommand } from '../../src/ui/features';
 import { CargoBuilds } from '../../src/ui/tasks/builds';
@@ -105,7 +105,7 @@ describe('A command in a terminal', () => {
     const execution = await vscode.tasks.executeTask(task);
     await until('the task has its terminal', () => terminalsOf(label).length === 2);
     const others = terminalsOf(label);
-    for (const _ of [1, 2]) {
+    for (let round = 0; round < 2; round++) {
       const run = await terminals.run(reading(label, stay));
       const mine = terminalsOf(label).filter((terminal) => !others.includes(terminal));
       assert.equal(mine.length, 1);
@@ -234,6 +234,30 @@ describe('The screen of a job', () => {
     terminal.open(undefined);
     await assert.rejects(terminal.done, code('programMissing'));
     assert.match(text(), /no-such-program/);
+  });
+
+  it('ends what is only being started', async () => {
+    const starting = deferred<undefined>();
+    const watched: ProcessRunner = {
+      ...runner,
+      start: (...given) => {
+        starting.resolve(undefined);
+        return runner.start(...given);
+      },
+    };
+    let running: RunningProcess | undefined;
+    const terminal = new JobTerminal(
+      async (screen) => {
+        running = await screen.run({ command: node('setInterval(() => {}, 1000)'), guarded: true });
+        return running.exited;
+      },
+      () => Promise.resolve(watched),
+    );
+    terminal.open(undefined);
+    await starting.promise;
+    await terminal.stop();
+    assert.ok(running);
+    assert.equal(await isAlive(running.pid), false);
   });
 
   it('does not begin when it was stopped before it could be seen', async () => {
@@ -492,10 +516,8 @@ describe('Builds', function () {
     abort.abort();
     await assert.rejects(building, code('cancelled'));
     listener.dispose();
-    await until(
-      'the task is over',
-      () => !vscode.tasks.taskExecutions.some(({ task }) => task.name.includes('cargo build')),
-    );
+    // Who wants it again at once does not get the one that is ending.
+    await builds.buildForWatch(binary('small'), new AbortController().signal);
   });
 
   it('refuse a binary that shares its name with another one', async () => {

@@ -12,6 +12,7 @@ import type { CargoTools } from '../tools/cargoTools';
 import { buildLine, cargoSettings, devCompiler } from './commandLines';
 import type { BuildProblems } from './problems';
 import type { Screen } from './screen';
+import { SharedWork } from './sharedWork';
 import type { JobOptions, TaskTerminals } from './terminals';
 
 export interface BuildsParts {
@@ -28,8 +29,8 @@ interface BuildOptions {
 
 export class CargoBuilds implements Builds {
   readonly onDidBuild: Event<string>;
-  /** Of one command line there is one build at a time; who asks again joins it. */
-  readonly #running = new Map<string, Promise<void>>();
+  /** By command line. */
+  readonly #running = new SharedWork();
 
   constructor(private readonly parts: BuildsParts) {
     this.onDidBuild = parts.didBuild.event;
@@ -42,16 +43,16 @@ export class CargoBuilds implements Builds {
     { release, signal }: BuildOptions & { readonly signal?: AbortSignalLike },
   ): Promise<void> {
     const command = this.commandLine(target, release ? { release } : {});
-    const build = this.#once(command, async () => {
+    return this.#running.join(JSON.stringify(command), signal, async (abort) => {
       await this.parts.tools.requireCargoLambda(target.workspaceRoot);
       await this.#refuseAmbiguous(target);
       const compiler = release?.compiler ?? devCompiler(target.workspaceRoot);
-      await this.parts.tools.requireCompiler(compiler, target.workspaceRoot);
+      // It may ask, for as long as nobody answers.
+      await abortable(this.parts.tools.requireCompiler(compiler, target.workspaceRoot), abort.signal);
       const what = target.binaryName ?? target.packageName ?? vscode.l10n.t('workspace');
       const label = release ? vscode.l10n.t('build {0} (release)', what) : vscode.l10n.t('build {0}', what);
-      await this.#inTerminal({ label, reveal: 'always' }, command, target.packageName, signal);
+      await this.#inTerminal({ label, reveal: 'always' }, command, target.packageName, abort);
     });
-    return abortable(build, signal);
   }
 
   async buildForWatch(binary: LambdaBinary, signal?: AbortSignalLike): Promise<void> {
@@ -59,10 +60,9 @@ export class CargoBuilds implements Builds {
     const { workspaceRoot, name, packageName } = binary;
     const command = watchedBuildCommand(workspaceRoot, name, cargoSettings(workspaceRoot));
     const label = vscode.l10n.t('cargo build {0}', name);
-    const build = (abort: AbortSignalLike): Promise<void> =>
-      abortable(
-        this.#once(command, () => this.#inTerminal({ label, reveal: 'never' }, command, packageName, abort)),
-        abort,
+    const build = (given: AbortSignalLike): Promise<void> =>
+      this.#running.join(JSON.stringify(command), given, (abort) =>
+        this.#inTerminal({ label, reveal: 'never' }, command, packageName, abort),
       );
     // Who brings a signal shows progress of their own.
     if (signal) return build(signal);
@@ -109,29 +109,17 @@ export class CargoBuilds implements Builds {
     options: JobOptions,
     command: CommandLine,
     packageName: string | undefined,
-    signal: AbortSignalLike | undefined,
+    abort: AbortController,
   ): Promise<void> {
-    if (signal?.aborted) throw cancelled();
-    const performance = await this.parts.terminals.perform(options, (screen) =>
-      this.runOn(screen, command, packageName),
-    );
+    const { signal } = abort;
+    const performance = await this.parts.terminals.perform(options, (screen) => {
+      screen.signal.addEventListener('abort', () => abort.abort(), { once: true });
+      return this.runOn(screen, command, packageName);
+    });
     const stop = (): void => void performance.stop();
-    signal?.addEventListener('abort', stop, { once: true });
-    if (signal?.aborted) stop();
-    try {
-      await performance.done;
-    } finally {
-      signal?.removeEventListener('abort', stop);
-    }
-  }
-
-  #once(command: CommandLine, build: () => Promise<void>): Promise<void> {
-    const key = JSON.stringify(command);
-    const joined = this.#running.get(key);
-    if (joined) return joined;
-    const running = build().finally(() => this.#running.delete(key));
-    this.#running.set(key, running);
-    return running;
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    await performance.done;
   }
 
   #failure(
