@@ -144,6 +144,17 @@ describe('Running a process', function () {
         );
       });
 
+      it('says what of a command line the system does not take', async () => {
+        const start = runner.start(
+          { command: node, args: ['-e', 'nothing\0'], cwd: '/' },
+          { onOutput: () => {}, guarded },
+        );
+        await assert.rejects(
+          start,
+          (error) => isError(error, 'commandFailed') && error.details.output.includes('null bytes'),
+        );
+      });
+
       it('says that the folder is missing, not the program', async () => {
         const cwd = path.join(await emptyFolder(), 'gone');
         const start = runner.start({ ...script(''), cwd }, { onOutput: () => {}, guarded });
