@@ -167,6 +167,15 @@ describe('A command in a terminal', () => {
     await document.save();
   });
 
+  it('that is interrupted, run to its end, has not failed', async () => {
+    const label = 'try interrupting';
+    const ending = runToEnd(terminals, label, node('setInterval(() => {}, 1000)'));
+    const cancelled = assert.rejects(ending, code('cancelled'));
+    await until('it has its terminal', () => terminalsOf(label).length === 1);
+    terminalsOf(label)[0]!.dispose();
+    await cancelled;
+  });
+
   it('that fails, run to its end, is an error with the end of its output', async () => {
     const failing = runToEnd(
       terminals,

@@ -6,9 +6,10 @@ import { abortable } from '../../core/abortable';
 import { cancelled, RustLambdaError } from '../../core/errors';
 import type { AbortSignalLike, Emitter, Event } from '../../core/events';
 import type { CommandLine, ProcessExit } from '../../core/ports';
-import { binariesOf, type LambdaBinary } from '../../core/project/model';
+import { binariesOf, type CargoWorkspace, type LambdaBinary } from '../../core/project/model';
 import type { Builds, Project, ReleaseChoice } from '../features';
 import type { CargoTools } from '../tools/cargoTools';
+import { placeName } from '../watch/placeName';
 import { buildLine, cargoSettings, devCompiler } from './commandLines';
 import type { BuildProblems } from './problems';
 import type { Screen } from './screen';
@@ -49,7 +50,7 @@ export class CargoBuilds implements Builds {
       const compiler = release?.compiler ?? devCompiler(target.workspaceRoot);
       // It may ask, for as long as nobody answers.
       await abortable(this.parts.tools.requireCompiler(compiler, target.workspaceRoot), abort.signal);
-      const what = target.binaryName ?? target.packageName ?? vscode.l10n.t('workspace');
+      const what = this.#nameOf(target);
       const label = release ? vscode.l10n.t('build {0} (release)', what) : vscode.l10n.t('build {0}', what);
       await this.#inTerminal({ label, reveal: 'always' }, command, target.packageName, abort);
     });
@@ -59,7 +60,7 @@ export class CargoBuilds implements Builds {
     refuseClash(binary);
     const { workspaceRoot, name, packageName } = binary;
     const command = watchedBuildCommand(workspaceRoot, name, cargoSettings(workspaceRoot));
-    const label = vscode.l10n.t('cargo build {0}', name);
+    const label = vscode.l10n.t('cargo build {0}', this.#nameOf({ workspaceRoot, binaryName: name }));
     const build = (given: AbortSignalLike): Promise<void> =>
       this.#running.join(JSON.stringify(command), given, (abort) =>
         this.#inTerminal({ label, reveal: 'never' }, command, packageName, abort),
@@ -138,6 +139,21 @@ export class CargoBuilds implements Builds {
     // cargo-lambda may have been removed since it was found.
     if (output.includes('no such command')) this.parts.tools.forget();
     return new RustLambdaError('commandFailed', { command: [command, ...args].join(' '), ...exit, output });
+  }
+
+  /** What a terminal is called by; with its place when that would also be said of another Cargo workspace. */
+  #nameOf({ workspaceRoot, packageName, binaryName = packageName }: BuildTarget): string {
+    const { workspaces } = this.parts.project.model;
+    const isNamesake = ({ root, packages }: CargoWorkspace): boolean =>
+      root !== workspaceRoot &&
+      packages.some(
+        ({ name, binaries }) =>
+          binaryName === undefined ||
+          name === binaryName ||
+          binaries.some((binary) => binary.name === binaryName),
+      );
+    const name = binaryName ?? vscode.l10n.t('workspace');
+    return workspaces.some(isNamesake) ? `${name} · ${placeName(workspaceRoot)}` : name;
   }
 
   /** The whole package or workspace may be built: only a binary asked for by name has to be the right one. */

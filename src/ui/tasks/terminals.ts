@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { deferred } from '../../core/deferred';
 import { cancelled } from '../../core/errors';
@@ -38,6 +39,7 @@ export class TaskTerminals implements Terminals {
   /** Jobs that were started here, also those that are over: their terminals stay. */
   readonly #entries = new Set<Entry>();
   readonly #executor = new TaskExecutor();
+  readonly #session = randomUUID();
   #ended = false;
 
   /** @param runner made when the first process is started */
@@ -75,8 +77,9 @@ export class TaskTerminals implements Terminals {
     await this.#closeFormer(label);
     const others = new Set(vscode.window.terminals);
     const task = new vscode.Task(
-      // A slot of its own for each that runs at once: VS Code takes equal definitions for one task.
-      { type: taskTypeOfJobs, label, slot },
+      // A slot of its own for each that runs at once: VS Code takes equal definitions for one task. And what an
+      // earlier extension host left in this window is none of ours.
+      { type: taskTypeOfJobs, label, slot, session: this.#session },
       vscode.workspace.workspaceFolders ? vscode.TaskScope.Workspace : vscode.TaskScope.Global,
       label,
       'Rust Lambda',
