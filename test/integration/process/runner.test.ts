@@ -277,6 +277,19 @@ describe('Running a process', function () {
     );
   });
 
+  it('ends with its runner, also when it is only being started, and nothing is started afterwards', async () => {
+    const ending = runnerWith(guardPath);
+    const up = await ending.start(script('setInterval(() => {}, 1000)'), { onOutput: () => {} });
+    const starting = ending.start(script('setInterval(() => {}, 1000)'), {
+      onOutput: () => {},
+      guarded: true,
+    });
+    await ending.end();
+    const pids = [up.pid, (await starting).pid];
+    assert.deepEqual(await Promise.all(pids.map(isAlive)), [false, false]);
+    await assert.rejects(ending.run(script('')), (error) => isError(error, 'cancelled'));
+  });
+
   it('that may not be executed is as good as missing', async () => {
     const file = path.join(await emptyFolder(), 'cargo');
     await writeFile(file, '#!/bin/sh\n', { mode: 0o644 });
