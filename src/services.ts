@@ -1,6 +1,7 @@
 /** Composition root: constructs everything once, joins adapters to the UI, and owns the end of it all. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { EndableRunner } from './adapters/process/processRunner';
 import type { CommandTable } from './contributions';
 import type {
   Artifacts,
@@ -9,10 +10,11 @@ import type {
   HandlerFinder,
   LocalInvoker,
   LocalPorts,
+  ProcessRunner,
   Programs,
   ProjectReader,
 } from './core/ports';
-import { lazyPort, once } from './lazy';
+import { lazyPort } from './lazy';
 import { registerCodeLens } from './ui/codeLens/codeLens';
 import { registerCommands } from './ui/commands/register';
 import { viewCommands } from './ui/functionsView/commands';
@@ -40,10 +42,13 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const log = own(vscode.window.createOutputChannel('Rust Lambda', { log: true }));
 
   // Adapters, each loaded at its first use.
-  const runner = once(async () => {
-    const { createProcessRunner } = await import('./adapters/process/processRunner');
-    return onlyTrusted(createProcessRunner({ guardPath: path.join(dist, 'guard.js') }));
-  });
+  let loading: Promise<EndableRunner> | undefined;
+  const runner = async (): Promise<ProcessRunner> => {
+    loading ??= import('./adapters/process/processRunner').then(({ createProcessRunner }) =>
+      createProcessRunner({ guardPath: path.join(dist, 'guard.js') }),
+    );
+    return onlyTrusted(await loading);
+  };
   const localPorts = lazyPort<LocalPorts>(
     async () => (await import('./adapters/process/localPorts')).localPorts,
   );
@@ -132,5 +137,11 @@ export function createServices(context: vscode.ExtensionContext): Services {
   };
   own(registerCommands(commands as CommandTable, log));
 
-  return { end: () => execution.end() };
+  return {
+    end: async () => {
+      await execution.end();
+      // What runs in no terminal: `cargo metadata`, questions to cargo-lambda.
+      await (await loading)?.end();
+    },
+  };
 }

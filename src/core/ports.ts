@@ -308,13 +308,13 @@ export interface FunctionCreator {
   /**
    * Makes the folder, runs the command, and adds the member. Whatever goes wrong, nothing is left behind and
    * nothing that was there before is touched.
-   * @param run runs the command where the person can see it, and settles with how it ended
-   * @throws RustLambdaError alreadyExists | cargoFailed | folderTakenForPackage | commandFailed | cancelled |
-   * fileFailed, and what `run` throws
+   * @param run runs the command where the person can see it; rejects when it failed or was interrupted
+   * @throws RustLambdaError alreadyExists | cargoFailed | folderTakenForPackage | cancelled | fileFailed, and what
+   * `run` throws
    */
   create(
     plan: NewFunctionPlan,
-    run: (command: CommandLine) => Promise<ProcessExit>,
+    run: (command: CommandLine) => Promise<unknown>,
     signal?: AbortSignalLike,
   ): Promise<CreatedFunction>;
 }

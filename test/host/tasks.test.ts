@@ -12,7 +12,7 @@ import { createProcessRunner } from '../../src/adapters/process/processRunner';
 import { deferred } from '../../src/core/deferred';
 import { isError, type ErrorCode } from '../../src/core/errors';
 import { Emitter } from '../../src/core/events';
-import type { CommandLine } from '../../src/core/ports';
+import type { CommandLine, ProcessRunner, RunningProcess } from '../../src/core/ports';
 import type { LambdaBinary, ProjectModel } from '../../src/core/project/model';
 import type { Project, TerminalCommand } from '../../src/ui/features';
 import { CargoBuilds } from '../../src/ui/tasks/builds';
@@ -90,7 +90,7 @@ describe('A command in a terminal', () => {
   });
 
   it('is shown by its run, and leaves alone what only has its name', async () => {
-    const label = 'try names';
+    const label = 'try names (release)';
     const own = vscode.window.createTerminal(label);
     const stay = node('setInterval(() => {}, 1000)');
     // As VS Code starts what a provider offers.
@@ -105,7 +105,7 @@ describe('A command in a terminal', () => {
     const execution = await vscode.tasks.executeTask(task);
     await until('the task has its terminal', () => terminalsOf(label).length === 2);
     const others = terminalsOf(label);
-    for (let time = 0; time < 2; time++) {
+    for (let round = 0; round < 2; round++) {
       const run = await terminals.run(reading(label, stay));
       const mine = terminalsOf(label).filter((terminal) => !others.includes(terminal));
       assert.equal(mine.length, 1);
@@ -165,6 +165,15 @@ describe('A command in a terminal', () => {
     assert.match(await readFile(file, 'utf8'), /^\/\/ edited\n/);
     await editor.edit((edit) => edit.delete(new vscode.Range(0, 0, 1, 0)));
     await document.save();
+  });
+
+  it('that is interrupted, run to its end, has not failed', async () => {
+    const label = 'try interrupting';
+    const ending = runToEnd(terminals, label, node('setInterval(() => {}, 1000)'));
+    const cancelled = assert.rejects(ending, code('cancelled'));
+    await until('it has its terminal', () => terminalsOf(label).length === 1);
+    terminalsOf(label)[0]!.dispose();
+    await cancelled;
   });
 
   it('that fails, run to its end, is an error with the end of its output', async () => {
@@ -234,6 +243,30 @@ describe('The screen of a job', () => {
     terminal.open(undefined);
     await assert.rejects(terminal.done, code('programMissing'));
     assert.match(text(), /no-such-program/);
+  });
+
+  it('ends what is only being started', async () => {
+    const starting = deferred<undefined>();
+    const watched: ProcessRunner = {
+      ...runner,
+      start: (...given) => {
+        starting.resolve(undefined);
+        return runner.start(...given);
+      },
+    };
+    let running: RunningProcess | undefined;
+    const terminal = new JobTerminal(
+      async (screen) => {
+        running = await screen.run({ command: node('setInterval(() => {}, 1000)'), guarded: true });
+        return running.exited;
+      },
+      () => Promise.resolve(watched),
+    );
+    terminal.open(undefined);
+    await starting.promise;
+    await terminal.stop();
+    assert.ok(running);
+    assert.equal(await isAlive(running.pid), false);
   });
 
   it('does not begin when it was stopped before it could be seen', async () => {
@@ -492,10 +525,8 @@ describe('Builds', function () {
     abort.abort();
     await assert.rejects(building, code('cancelled'));
     listener.dispose();
-    await until(
-      'the task is over',
-      () => !vscode.tasks.taskExecutions.some(({ task }) => task.name.includes('cargo build')),
-    );
+    // Who wants it again at once does not get the one that is ending.
+    await builds.buildForWatch(binary('small'), new AbortController().signal);
   });
 
   it('refuse a binary that shares its name with another one', async () => {

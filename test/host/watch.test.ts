@@ -15,8 +15,10 @@ import { Emitter } from '../../src/core/events';
 import type { LocalAddress, LocalPorts } from '../../src/core/ports';
 import type { LambdaBinary, ProjectModel } from '../../src/core/project/model';
 import type { Project, WatchSession, WatchState } from '../../src/ui/features';
+import { JobTerminal } from '../../src/ui/tasks/screen';
 import { TaskTerminals } from '../../src/ui/tasks/terminals';
 import { CargoTools } from '../../src/ui/tools/cargoTools';
+import { stopInClosedFolders } from '../../src/ui/watch/closedFolders';
 import { placeName } from '../../src/ui/watch/placeName';
 import { watchCommands } from '../../src/ui/watch/watchCommands';
 import { CargoWatches } from '../../src/ui/watch/watches';
@@ -116,7 +118,9 @@ describe('Watch', function () {
     const { watches } = start();
     const session = await watches.ensure(root);
     const pids = await processesOf(session);
-    terminalsOf(`watch ${placeName(root)}`)[0]!.dispose();
+    terminalsOf(`watch ${placeName(root)}`)
+      .at(-1)!
+      .dispose();
     await session.exited;
     await assertNothingLeft(session, pids);
     await until('it counts as stopped, not as failed', () => watches.state(root).kind === 'stopped');
@@ -217,6 +221,89 @@ describe('Watch', function () {
       assert.equal(watches.state(root).kind, 'failed');
     });
   });
+
+  describe('as a task', () => {
+    const task = (watches: CargoWatches) => {
+      let text = '';
+      const terminal = new JobTerminal(
+        (screen) => watches.runOn(screen, root),
+        () => Promise.resolve(runner),
+      );
+      terminal.onDidWrite((more) => (text += more));
+      terminal.open(undefined);
+      return { terminal, text: () => text };
+    };
+
+    it('says where it runs already', async () => {
+      const { watches } = start();
+      const { address } = await watches.ensure(root);
+      const { terminal, text } = task(watches);
+      assert.equal((await terminal.done).code, 0);
+      assert.match(text(), new RegExp(`127\\.0\\.0\\.1:${address.port}`));
+    });
+
+    it('begins when the one that is stopping is gone', async () => {
+      const { watches } = start();
+      const session = await watches.ensure(root);
+      const pids = await processesOf(session);
+      const stopping = watches.stop(root);
+      const { terminal } = task(watches);
+      await stopping;
+      await assertNothingLeft(session, pids);
+      await until('it is ready', () => watches.state(root).kind === 'ready');
+      terminal.handleInput('\u0003');
+      await terminal.done;
+      assert.equal(watches.state(root).kind, 'stopped');
+    });
+
+    it('that waits for another to be ready listens to Ctrl+C', async () => {
+      const never = deferred<number>();
+      const { watches, terminals } = start({ ...localPorts, free: () => never.promise });
+      const other = assert.rejects(watches.ensure(root), code('cancelled'));
+      const { terminal } = task(watches);
+      terminal.handleInput('\u0003');
+      await assert.rejects(terminal.done, code('cancelled'));
+      await terminals.end();
+      never.resolve(0);
+      await other;
+    });
+  });
+
+  const [, second] = vscode.workspace.workspaceFolders!;
+  if (second)
+    it('of two folders of one name tells them apart, and ends with its folder', async () => {
+      const { watches } = start();
+      vscode.window.terminals.forEach((terminal) => terminal.dispose());
+      await until('none is left of earlier tests', () => vscode.window.terminals.length === 0);
+      const listener = stopInClosedFolders(watches);
+      await watches.ensure(root);
+      await watches.ensure(second.uri.fsPath);
+      const [one, two] = [root, second.uri.fsPath].map((at) => {
+        const [terminal, ...others] = terminalsOf(`watch ${placeName(at)}`);
+        assert.deepEqual(others, []);
+        return terminal;
+      });
+      for (const [at, terminal] of [
+        [root, one],
+        [second.uri.fsPath, two],
+        [root, one],
+      ] as const) {
+        watches.show(at);
+        await until('it is in front', () => vscode.window.activeTerminal === terminal);
+      }
+      vscode.workspace.updateWorkspaceFolders(1, 1);
+      try {
+        await until('it has ended', () => watches.state(second.uri.fsPath).kind === 'stopped');
+        assert.equal(watches.state(root).kind, 'ready');
+      } finally {
+        const back = deferred<undefined>();
+        const changes = vscode.workspace.onDidChangeWorkspaceFolders(() => back.resolve(undefined));
+        vscode.workspace.updateWorkspaceFolders(1, 0, { uri: second.uri });
+        await back.promise;
+        changes.dispose();
+        listener.dispose();
+      }
+    });
 
   it('that cannot start says why', async () => {
     const settings = vscode.workspace.getConfiguration('rustLambda');

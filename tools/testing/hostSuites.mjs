@@ -2,7 +2,8 @@
 // Host tests, grouped by what they need: a file's first lines may say
 //   // @workspace test/fixtures/workspaces/loop   (default: samples/orders; a copy is opened, so tests may edit it;
 //                                                 a .code-workspace file in it will do too;
-//                                                 with several such lines they run in each)
+//                                                 with several such lines they run in each;
+//                                                 `none`: an empty window)
 //   // @untrusted                                 (the window is in Restricted Mode)
 // Files that need the same share one VS Code.
 import fs from 'node:fs/promises';

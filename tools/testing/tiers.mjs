@@ -91,15 +91,16 @@ export const tiers = {
         collectTotals(async (totalsEnv) => {
           const folder = await temporaryFolder('host');
           atEnd(() => fs.rm(folder, { recursive: true, force: true, maxRetries: 3 }));
-          const workspace = await copyWorkspace(
-            suite.workspace,
-            path.join(folder, path.basename(suite.workspace)),
-          );
+          const name = path.basename(suite.workspace);
+          const workspace =
+            suite.workspace === 'none'
+              ? {}
+              : { workspace: await copyWorkspace(suite.workspace, path.join(folder, name)) };
           process.stdout.write(`\n  in ${suite.workspace}${suite.trusted ? '' : ', untrusted'}\n`);
           return runHostTests({
             extensionDevelopmentPath: projectRoot,
             testsEntry: path.join(projectRoot, 'tools/testing/hostEntry.cjs'),
-            workspace,
+            ...workspace,
             trusted: suite.trusted,
             env: {
               ...env,

@@ -53,7 +53,7 @@ export async function runInBrowser(tests) {
     });
     await page.goto(
       server.address({
-        workspace: tests.workspace,
+        ...(tests.workspace !== undefined && { workspace: tests.workspace }),
         extensionDevelopmentPath: tests.extensionDevelopmentPath,
         extensionTestsPath: wrapper,
       }),

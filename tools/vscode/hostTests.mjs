@@ -12,7 +12,7 @@ import { ensureVSCode } from '../setup/vscodeHost.mjs';
  * @typedef {object} HostTests
  * @property {string} extensionDevelopmentPath folder of the extension under test
  * @property {string} testsEntry CommonJS module whose `run()` resolves when all tests passed and rejects otherwise
- * @property {string} workspace folder or .code-workspace file
+ * @property {string} [workspace] folder or .code-workspace file; default: an empty window
  * @property {boolean} trusted false: Restricted Mode
  * @property {NodeJS.ProcessEnv} env added to the environment of the extension host
  * @property {number} timeoutMs
@@ -21,7 +21,7 @@ import { ensureVSCode } from '../setup/vscodeHost.mjs';
 const TIMEOUT_MS = 15 * 60_000;
 
 /**
- * @param {Partial<HostTests> & Pick<HostTests, 'testsEntry' | 'workspace'>} wanted
+ * @param {Partial<HostTests> & Pick<HostTests, 'testsEntry'>} wanted
  * @returns {Promise<number>} the exit code: 0 when all tests passed
  * @throws {ToolError} when there is no VS Code, or the tests do not finish
  */
@@ -46,7 +46,11 @@ async function runInDesktop(
   { extensionDevelopmentPath, testsEntry, workspace, timeoutMs, ...rest },
 ) {
   const { startDesktop } = await import('./desktop.mjs');
-  const content = { workspace, extensionDevelopmentPath, extensionTestsPath: testsEntry };
+  const content = {
+    ...(workspace !== undefined && { workspace }),
+    extensionDevelopmentPath,
+    extensionTestsPath: testsEntry,
+  };
   const { exited, stop } = await startDesktop({ program, content, args: ['--disable-gpu-sandbox'], ...rest });
   const code = await Promise.race([exited, delay(timeoutMs, undefined, { ref: false })]);
   if (code !== undefined) return code;

@@ -27,12 +27,8 @@ export function createFunctionCreator(manifests: Pick<Files, 'readText' | 'write
 
       const claim = await claimFolder(plan.folder);
       try {
-        const exit = await run(plan.command);
+        await run(plan.command);
         if (signal?.aborted) throw cancelled();
-        if (exit.code !== 0) {
-          const command = [plan.command.command, ...plan.command.args].join(' ');
-          throw new RustLambdaError('commandFailed', { command, ...exit, output: '' });
-        }
         // cargo-lambda exits with 0 also when it was interrupted before it made anything.
         if (!(await exists(join(plan.folder, 'Cargo.toml')))) throw cancelled();
 

@@ -2,6 +2,7 @@
  * A program of its own (dist/guard.js): runs a command and ends its whole tree when the extension host is gone, even
  * by SIGKILL, which no handler inside the host could do.
  */
+import type { ChildProcess } from 'node:child_process';
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { childEnvironment } from './environment';
@@ -19,10 +20,18 @@ const tell = (message: GuardMessage): void => {
 
 function guard({ command, args, graceMs }: GuardOrder): void {
   const line = { command, args, cwd: process.cwd(), env: childEnvironment(process.env) };
-  const child = launch(line, ['ignore', 'inherit', 'inherit']);
+  const failed = ({ code = '', message }: NodeJS.ErrnoException): void =>
+    tell({ kind: 'failed', code, message });
+  let child: ChildProcess;
+  try {
+    child = launch(line, ['ignore', 'inherit', 'inherit']);
+  } catch (error) {
+    failed(error as NodeJS.ErrnoException);
+    process.exit(0);
+  }
   const ended = new Promise<void>((resolve) => {
-    child.once('error', (error: NodeJS.ErrnoException) => {
-      tell({ kind: 'failed', code: error.code ?? '', message: error.message });
+    child.once('error', (error) => {
+      failed(error);
       resolve();
     });
     child.once('spawn', () => tell({ kind: 'started', pid: child.pid ?? 0 }));

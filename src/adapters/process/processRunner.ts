@@ -13,14 +13,32 @@ export interface ProcessRunnerOptions {
   readonly graceMs?: number;
 }
 
+export interface EndableRunner extends ProcessRunner {
+  /** Ends all that runs; resolves when it is gone. Whatever is started afterwards is `cancelled`. */
+  end(): Promise<void>;
+}
+
 /** Output that ends up in memory; a `cargo metadata` of 1,000 packages is about 10 MB. */
 const defaultMaxBytes = 64 * 1024 * 1024;
 
-export function createProcessRunner({ guardPath, graceMs = 3_000 }: ProcessRunnerOptions): ProcessRunner {
-  const start: ProcessRunner['start'] = async (command, { onOutput, guarded = false }) =>
-    guarded
+export function createProcessRunner({ guardPath, graceMs = 3_000 }: ProcessRunnerOptions): EndableRunner {
+  /** Also those that are only being started. */
+  const all = new Set<Promise<RunningProcess>>();
+  let ended = false;
+
+  const start: ProcessRunner['start'] = async (command, { onOutput, guarded = false }) => {
+    if (ended) throw cancelled();
+    const starting = guarded
       ? startGuarded(command, onOutput, { guardPath, graceMs })
       : startDirectly(command, onOutput, graceMs);
+    all.add(starting);
+    const over = starting.then(
+      ({ exited }) => exited,
+      () => {},
+    );
+    void over.then(() => all.delete(starting));
+    return starting;
+  };
 
   const run: ProcessRunner['run'] = async (command, { signal, maxBytes = defaultMaxBytes } = {}) => {
     if (signal?.aborted) throw cancelled();
@@ -48,7 +66,12 @@ export function createProcessRunner({ guardPath, graceMs = 3_000 }: ProcessRunne
     return { ...exit, stdout: text('stdout'), stderr: text('stderr') };
   };
 
-  return { start, run };
+  const end = async (): Promise<void> => {
+    ended = true;
+    await Promise.all([...all].map((starting) => starting.then((running) => running.stop()).catch(() => {})));
+  };
+
+  return { start, run, end };
 }
 
 async function startDirectly(

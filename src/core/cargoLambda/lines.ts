@@ -11,20 +11,39 @@ export interface LineReader {
   end(): void;
 }
 
-/** Splits bytes into lines (without `\n` or `\r\n`), wherever the chunks are cut: inside a character, too. */
+/** Characters kept of a line: cargo's longest messages have some 100,000. */
+export const longestLine = 4 * 1024 * 1024;
+
+/**
+ * Splits bytes into lines (without `\n` or `\r\n`), wherever the chunks are cut: inside a character, too. What a line
+ * has beyond the longest is left out.
+ */
 export function createLineReader(decoder: StreamDecoder, onLine: (line: string) => void): LineReader {
-  let rest = '';
-  const give = (line: string): void => onLine(line.endsWith('\r') ? line.slice(0, -1) : line);
+  // Pieces, because searching the whole unfinished line again with each chunk takes time by its square.
+  let pieces: string[] = [];
+  let length = 0;
+  const add = (piece: string): void => {
+    if (piece !== '' && length < longestLine) pieces.push(piece.slice(0, longestLine - length));
+    length += piece.length;
+  };
+  const give = (): void => {
+    const line = pieces.join('');
+    pieces = [];
+    length = 0;
+    onLine(line.endsWith('\r') ? line.slice(0, -1) : line);
+  };
   return {
     push: (chunk) => {
-      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-      rest = lines.pop() ?? '';
-      lines.forEach(give);
+      const [first = '', ...others] = decoder.decode(chunk, { stream: true }).split('\n');
+      add(first);
+      for (const line of others) {
+        give();
+        add(line);
+      }
     },
     end: () => {
-      rest += decoder.decode();
-      if (rest !== '') give(rest);
-      rest = '';
+      add(decoder.decode());
+      if (length > 0) give();
     },
   };
 }

@@ -3,6 +3,7 @@ import { RustLambdaError } from '../../core/errors';
 import type { NewFunctionPlan } from '../../core/newFunction/plan';
 import type { CreatedFunction, Files } from '../../core/ports';
 import { basename } from '../../core/project/paths';
+import { runToEnd } from '../tasks/runToEnd';
 import type { NewFunctionDependencies } from './newFunction';
 
 /** Runs the plan in a terminal, then opens the handler. Whatever goes wrong, nothing of the package stays. */
@@ -12,10 +13,8 @@ export async function createPackage(
   { project, terminals, tools, creator }: NewFunctionDependencies,
 ): Promise<void> {
   await tools.requireCargoLambda(plan.command.cwd);
-  const created = await creator.create(plan, async (command) => {
-    const run = await terminals.run({ label: `new ${name}`, command, reveal: 'always' });
-    return run.exited;
-  });
+  const label = vscode.l10n.t('new {0}', name);
+  const created = await creator.create(plan, (command) => runToEnd(terminals, label, command));
 
   const position = new vscode.Position(created.line, 0);
   await vscode.window.showTextDocument(vscode.Uri.file(created.path), {

@@ -6,12 +6,14 @@ import { abortable } from '../../core/abortable';
 import { cancelled, RustLambdaError } from '../../core/errors';
 import type { AbortSignalLike, Emitter, Event } from '../../core/events';
 import type { CommandLine, ProcessExit } from '../../core/ports';
-import { binariesOf, type LambdaBinary } from '../../core/project/model';
+import { binariesOf, type CargoWorkspace, type LambdaBinary } from '../../core/project/model';
 import type { Builds, Project, ReleaseChoice } from '../features';
 import type { CargoTools } from '../tools/cargoTools';
+import { placeName } from '../watch/placeName';
 import { buildLine, cargoSettings, devCompiler } from './commandLines';
 import type { BuildProblems } from './problems';
 import type { Screen } from './screen';
+import { SharedWork } from './sharedWork';
 import type { JobOptions, TaskTerminals } from './terminals';
 
 export interface BuildsParts {
@@ -28,8 +30,8 @@ interface BuildOptions {
 
 export class CargoBuilds implements Builds {
   readonly onDidBuild: Event<string>;
-  /** Of one command line there is one build at a time; who asks again joins it. */
-  readonly #running = new Map<string, Promise<void>>();
+  /** By command line. */
+  readonly #running = new SharedWork();
 
   constructor(private readonly parts: BuildsParts) {
     this.onDidBuild = parts.didBuild.event;
@@ -42,27 +44,26 @@ export class CargoBuilds implements Builds {
     { release, signal }: BuildOptions & { readonly signal?: AbortSignalLike },
   ): Promise<void> {
     const command = this.commandLine(target, release ? { release } : {});
-    const build = this.#once(command, async () => {
+    return this.#running.join(JSON.stringify(command), signal, async (abort) => {
       await this.parts.tools.requireCargoLambda(target.workspaceRoot);
       await this.#refuseAmbiguous(target);
       const compiler = release?.compiler ?? devCompiler(target.workspaceRoot);
-      await this.parts.tools.requireCompiler(compiler, target.workspaceRoot);
-      const what = target.binaryName ?? target.packageName ?? vscode.l10n.t('workspace');
+      // It may ask, for as long as nobody answers.
+      await abortable(this.parts.tools.requireCompiler(compiler, target.workspaceRoot), abort.signal);
+      const what = this.#nameOf(target);
       const label = release ? vscode.l10n.t('build {0} (release)', what) : vscode.l10n.t('build {0}', what);
-      await this.#inTerminal({ label, reveal: 'always' }, command, target.packageName, signal);
+      await this.#inTerminal({ label, reveal: 'always' }, command, target.packageName, abort);
     });
-    return abortable(build, signal);
   }
 
   async buildForWatch(binary: LambdaBinary, signal?: AbortSignalLike): Promise<void> {
     refuseClash(binary);
     const { workspaceRoot, name, packageName } = binary;
     const command = watchedBuildCommand(workspaceRoot, name, cargoSettings(workspaceRoot));
-    const label = vscode.l10n.t('cargo build {0}', name);
-    const build = (abort: AbortSignalLike): Promise<void> =>
-      abortable(
-        this.#once(command, () => this.#inTerminal({ label, reveal: 'never' }, command, packageName, abort)),
-        abort,
+    const label = vscode.l10n.t('cargo build {0}', this.#nameOf({ workspaceRoot, binaryName: name }));
+    const build = (given: AbortSignalLike): Promise<void> =>
+      this.#running.join(JSON.stringify(command), given, (abort) =>
+        this.#inTerminal({ label, reveal: 'never' }, command, packageName, abort),
       );
     // Who brings a signal shows progress of their own.
     if (signal) return build(signal);
@@ -109,29 +110,17 @@ export class CargoBuilds implements Builds {
     options: JobOptions,
     command: CommandLine,
     packageName: string | undefined,
-    signal: AbortSignalLike | undefined,
+    abort: AbortController,
   ): Promise<void> {
-    if (signal?.aborted) throw cancelled();
-    const performance = await this.parts.terminals.perform(options, (screen) =>
-      this.runOn(screen, command, packageName),
-    );
+    const { signal } = abort;
+    const performance = await this.parts.terminals.perform(options, (screen) => {
+      screen.signal.addEventListener('abort', () => abort.abort(), { once: true });
+      return this.runOn(screen, command, packageName);
+    });
     const stop = (): void => void performance.stop();
-    signal?.addEventListener('abort', stop, { once: true });
-    if (signal?.aborted) stop();
-    try {
-      await performance.done;
-    } finally {
-      signal?.removeEventListener('abort', stop);
-    }
-  }
-
-  #once(command: CommandLine, build: () => Promise<void>): Promise<void> {
-    const key = JSON.stringify(command);
-    const joined = this.#running.get(key);
-    if (joined) return joined;
-    const running = build().finally(() => this.#running.delete(key));
-    this.#running.set(key, running);
-    return running;
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    await performance.done;
   }
 
   #failure(
@@ -150,6 +139,21 @@ export class CargoBuilds implements Builds {
     // cargo-lambda may have been removed since it was found.
     if (output.includes('no such command')) this.parts.tools.forget();
     return new RustLambdaError('commandFailed', { command: [command, ...args].join(' '), ...exit, output });
+  }
+
+  /** What a terminal is called by; with its place when that would also be said of another Cargo workspace. */
+  #nameOf({ workspaceRoot, packageName, binaryName = packageName }: BuildTarget): string {
+    const { workspaces } = this.parts.project.model;
+    const isNamesake = ({ root, packages }: CargoWorkspace): boolean =>
+      root !== workspaceRoot &&
+      packages.some(
+        ({ name, binaries }) =>
+          binaryName === undefined ||
+          name === binaryName ||
+          binaries.some((binary) => binary.name === binaryName),
+      );
+    const name = binaryName ?? vscode.l10n.t('workspace');
+    return workspaces.some(isNamesake) ? `${name} · ${placeName(workspaceRoot)}` : name;
   }
 
   /** The whole package or workspace may be built: only a binary asked for by name has to be the right one. */

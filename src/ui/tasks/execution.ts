@@ -5,6 +5,7 @@ import type { FunctionTarget } from '../../core/project/model';
 import type { FunctionPicker, Project } from '../features';
 import { CargoTools } from '../tools/cargoTools';
 import { installCargoLambda } from '../tools/install';
+import { stopInClosedFolders } from '../watch/closedFolders';
 import { watchCommands } from '../watch/watchCommands';
 import { CargoWatches } from '../watch/watches';
 import { showWatchStatus } from '../watch/watchStatus';
@@ -47,6 +48,7 @@ export function createExecution(parts: ExecutionParts) {
     didChange: parts.watchDidChange,
   });
   const status = showWatchStatus(watches, log);
+  const closedFolders = stopInClosedFolders(watches);
   return {
     terminals,
     tools,
@@ -62,6 +64,7 @@ export function createExecution(parts: ExecutionParts) {
     },
     dispose: () => {
       status.dispose();
+      closedFolders.dispose();
       problems.dispose();
     },
   };

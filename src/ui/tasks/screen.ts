@@ -4,6 +4,7 @@ import { shellOf, shellText } from '../../core/cargoLambda/shellText';
 import { createTerminalView } from '../../core/cargoLambda/terminalView';
 import { deferred } from '../../core/deferred';
 import { cancelled, isRustLambdaError } from '../../core/errors';
+import type { AbortSignalLike } from '../../core/events';
 import type { CommandLine, ProcessExit, ProcessRunner, RunningProcess } from '../../core/ports';
 import { describe } from '../errors/describe';
 
@@ -21,6 +22,8 @@ export interface ScreenCommand {
 export interface Screen {
   /** A person pressed Ctrl+C or closed the terminal, or stop() was called: start nothing more. */
   readonly stopping: boolean;
+  /** Aborted when it is stopping. */
+  readonly signal: AbortSignalLike;
   /** As `stopping`, but only for what a person did in the terminal. */
   readonly interrupted: boolean;
   /** Ends what runs; resolves when its tree is gone. */
@@ -54,10 +57,11 @@ export class JobTerminal implements vscode.Pseudoterminal, Screen {
   /** VS Code's terminal that it is in, once that was found. */
   shownIn: vscode.Terminal | undefined;
   #columns = defaultColumns;
-  #current: RunningProcess | undefined;
+  /** Also one that is only being started. */
+  #current: Promise<RunningProcess> | undefined;
   #lastCode: number | null = null;
   #state: 'new' | 'open' | 'over' = 'new';
-  #stopping = false;
+  readonly #abort = new AbortController();
   #interrupted = false;
 
   constructor(
@@ -74,7 +78,11 @@ export class JobTerminal implements vscode.Pseudoterminal, Screen {
   }
 
   get stopping(): boolean {
-    return this.#stopping;
+    return this.#abort.signal.aborted;
+  }
+
+  get signal(): AbortSignalLike {
+    return this.#abort.signal;
   }
 
   get interrupted(): boolean {
@@ -102,9 +110,10 @@ export class JobTerminal implements vscode.Pseudoterminal, Screen {
   }
 
   async stop(): Promise<void> {
-    this.#stopping = true;
+    this.#abort.abort();
     if (this.#state === 'new') this.#done.reject(cancelled());
-    await this.#current?.stop();
+    const running = await this.#current?.catch(() => undefined);
+    await running?.stop();
   }
 
   show(): void {
@@ -117,7 +126,7 @@ export class JobTerminal implements vscode.Pseudoterminal, Screen {
   }
 
   async run(wanted: ScreenCommand): Promise<RunningProcess> {
-    if (this.#stopping) throw cancelled();
+    if (this.stopping) throw cancelled();
     const { command, readingArgs = [], guarded, onLine, translate } = wanted;
     const text = shellText(command, shellOf(vscode.env.shell));
     const reading = readingArgs.map((arg) => ` ${arg}`).join('');
@@ -128,18 +137,17 @@ export class JobTerminal implements vscode.Pseudoterminal, Screen {
       ...(onLine && { onLine }),
       ...(translate && { translate }),
     });
-    const runner = await this.runner();
-    const running = await runner.start(
-      {
-        ...command,
-        args: [...command.args, ...readingArgs],
-        env: { ...terminalEnvironment(this.#columns), ...command.env },
-      },
-      { onOutput: (chunk, stream) => view.push(chunk, stream), ...(guarded && { guarded }) },
-    );
-    this.#current = running;
-    // Stopped while it was being started.
-    if (this.stopping) void running.stop();
+    const start = async (): Promise<RunningProcess> => {
+      const runner = await this.runner();
+      if (this.stopping) throw cancelled();
+      const env = { ...terminalEnvironment(this.#columns), ...command.env };
+      return runner.start(
+        { ...command, args: [...command.args, ...readingArgs], env },
+        { onOutput: (chunk, stream) => view.push(chunk, stream), ...(guarded && { guarded }) },
+      );
+    };
+    this.#current = start();
+    const running = await this.#current;
     const exited = running.exited.then((exit) => {
       view.end();
       this.#current = undefined;
@@ -175,7 +183,7 @@ export class JobTerminal implements vscode.Pseudoterminal, Screen {
   }
 
   #interrupt(echo: string): void {
-    if (this.#state === 'over' || this.#stopping) return;
+    if (this.#state === 'over' || this.stopping) return;
     this.#write.fire(echo);
     this.#interrupted = true;
     void this.stop();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { deferred } from '../../core/deferred';
 import { cancelled } from '../../core/errors';
@@ -32,14 +33,13 @@ const revealKinds: Readonly<Record<TerminalCommand['reveal'], vscode.TaskRevealK
   never: vscode.TaskRevealKind.Never,
 };
 
-const taskSource = 'Rust Lambda';
-
 /** Jobs as VS Code tasks, each in a terminal of its own that is closed before its label's next job. */
 export class TaskTerminals implements Terminals {
   readonly #running = new Set<JobTerminal>();
   /** Jobs that were started here, also those that are over: their terminals stay. */
   readonly #entries = new Set<Entry>();
   readonly #executor = new TaskExecutor();
+  readonly #session = randomUUID();
   #ended = false;
 
   /** @param runner made when the first process is started */
@@ -77,11 +77,12 @@ export class TaskTerminals implements Terminals {
     await this.#closeFormer(label);
     const others = new Set(vscode.window.terminals);
     const task = new vscode.Task(
-      // A slot of its own for each that runs at once: VS Code takes equal definitions for one task.
-      { type: taskTypeOfJobs, label, slot },
+      // A slot of its own for each that runs at once: VS Code takes equal definitions for one task. And what an
+      // earlier extension host left in this window is none of ours.
+      { type: taskTypeOfJobs, label, slot, session: this.#session },
       vscode.workspace.workspaceFolders ? vscode.TaskScope.Workspace : vscode.TaskScope.Global,
       label,
-      taskSource,
+      'Rust Lambda',
       new vscode.CustomExecution(() => {
         terminal.shownIn = this.#find(label, others);
         return Promise.resolve(terminal);
@@ -163,11 +164,11 @@ export class TaskTerminals implements Terminals {
    */
   #find(taskName: string, others?: ReadonlySet<vscode.Terminal>): vscode.Terminal | undefined {
     const used = new Set([...this.#running].map(({ shownIn }) => shownIn));
-    return vscode.window.terminals.findLast(
-      (terminal) =>
-        !others?.has(terminal) &&
-        !used.has(terminal) &&
-        terminal.name.replace(/ \(.*\)$/, '').endsWith(taskName),
+    const found = vscode.window.terminals.filter((one) => !others?.has(one) && !used.has(one));
+    const ownName = ({ name }: vscode.Terminal): string => name.replace(/^(Rust Lambda|cargo-lambda): /, '');
+    return (
+      found.findLast((one) => ownName(one) === taskName) ??
+      found.findLast((one) => ownName(one).startsWith(`${taskName} (`))
     );
   }
 }

@@ -33,7 +33,7 @@ const openMs = 60_000;
 
 /** Starts `cargo lambda watch` once and waits until it takes requests, or ends. */
 export async function startWatch(
-  screen: Screen,
+  screen: Pick<Screen, 'run'>,
   command: CommandLine,
   address: LocalAddress,
   ports: LocalPorts,
@@ -68,8 +68,10 @@ async function whenReady(
   announced: Promise<unknown>,
   isOpen: () => Promise<boolean>,
 ): Promise<{ readonly kind: 'ready' | 'tooLate' }> {
+  const life = { over: false };
+  void ended.then(() => (life.over = true));
   await Promise.race([announced, ended, delay(announceMs)]);
-  for (let waited = 0; !(await isOpen()); waited += pollMs) {
+  for (let waited = 0; !life.over && !(await isOpen()); waited += pollMs) {
     if (waited > openMs) return { kind: 'tooLate' };
     await delay(pollMs);
   }

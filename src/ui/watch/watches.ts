@@ -63,11 +63,7 @@ export class CargoWatches implements Watches {
 
   async ensure(workspaceRoot: string, signal?: AbortSignalLike): Promise<WatchSession> {
     if (signal?.aborted) throw cancelled();
-    // One that is on its way out has to be gone before its successor comes.
-    const former = this.#runs.get(workspaceRoot);
-    if (former?.unusable || this.state(workspaceRoot).kind === 'stopping') {
-      await abortable(this.stop(workspaceRoot), signal);
-    }
+    if (this.#isEnding(workspaceRoot)) await abortable(this.stop(workspaceRoot), signal);
     const run =
       this.#runs.get(workspaceRoot) ??
       this.#begin(workspaceRoot, async (begun) => {
@@ -87,9 +83,10 @@ export class CargoWatches implements Watches {
    * @throws RustLambdaError portTaken | watchFailed | …
    */
   async runOn(screen: Screen, workspaceRoot: string): Promise<ProcessExit> {
+    if (this.#isEnding(workspaceRoot)) await abortable(this.stop(workspaceRoot), screen.signal);
     const other = this.#runs.get(workspaceRoot);
     if (other) {
-      const { address } = await other.session.promise;
+      const { address } = await abortable(other.session.promise, screen.signal);
       screen.say(vscode.l10n.t('It runs already, on {0}:{1}.', address.host, address.port));
       return { code: 0, signal: null };
     }
@@ -113,6 +110,11 @@ export class CargoWatches implements Watches {
 
   show(workspaceRoot: string): void {
     this.#places.get(workspaceRoot)?.show();
+  }
+
+  /** One that is on its way out has to be gone before its successor comes. */
+  #isEnding(root: string): boolean {
+    return this.#runs.get(root)?.unusable === true || this.state(root).kind === 'stopping';
   }
 
   /** Makes it stoppable, and stops it when that was asked for before. */

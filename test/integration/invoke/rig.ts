@@ -105,12 +105,7 @@ class RigWatches implements Watches {
 }
 
 /** A terminal that nobody looks at. */
-const screen: Screen = {
-  stopping: false,
-  interrupted: false,
-  stop: () => Promise.resolve(),
-  show: () => {},
-  say: () => {},
+const screen: Pick<Screen, 'run'> = {
   run: async ({ command, onLine }) => {
     const reader = (stream: 'stdout' | 'stderr') =>
       createLineReader(new TextDecoder(), (line) => onLine?.(plainLine(line), stream));

@@ -60,7 +60,6 @@ export async function generateAll(): Promise<readonly Generated[]> {
       const created = await creator.create(plan, async (command) => {
         const outcome = await run({ ...command, env: OFFLINE });
         if (outcome.code !== 0) throw new Error(`${name}: ${outcome.stderr}`);
-        return outcome;
       });
       all.push({ name, kind, created });
     }

@@ -4,8 +4,7 @@ import { cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { localPorts } from '../../../src/adapters/process/localPorts';
-import { createProcessRunner } from '../../../src/adapters/process/processRunner';
-import type { ProcessRunner } from '../../../src/core/ports';
+import { createProcessRunner, type EndableRunner } from '../../../src/adapters/process/processRunner';
 import { until } from '../../host/support/processes';
 
 const project = path.resolve(import.meta.dirname, '../../..');
@@ -50,7 +49,7 @@ export async function bundled(source: string, name: string): Promise<string> {
 
 export const builtGuard = (): Promise<string> => bundled('src/adapters/process/guard.ts', 'guard');
 
-export const runnerWith = (guardPath: string, graceMs?: number): ProcessRunner =>
+export const runnerWith = (guardPath: string, graceMs?: number): EndableRunner =>
   createProcessRunner({ guardPath, ...(graceMs === undefined ? {} : { graceMs }) });
 
 export const untilClosed = (port: number): Promise<void> =>

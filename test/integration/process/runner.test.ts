@@ -144,6 +144,17 @@ describe('Running a process', function () {
         );
       });
 
+      it('says what of a command line the system does not take', async () => {
+        const start = runner.start(
+          { command: node, args: ['-e', 'nothing\0'], cwd: '/' },
+          { onOutput: () => {}, guarded },
+        );
+        await assert.rejects(
+          start,
+          (error) => isError(error, 'commandFailed') && error.details.output.includes('null bytes'),
+        );
+      });
+
       it('says that the folder is missing, not the program', async () => {
         const cwd = path.join(await emptyFolder(), 'gone');
         const start = runner.start({ ...script(''), cwd }, { onOutput: () => {}, guarded });
@@ -264,6 +275,19 @@ describe('Running a process', function () {
     await assert.rejects(runner.run(endless, { maxBytes: 1 << 20 }), (error) =>
       isError(error, 'commandFailed'),
     );
+  });
+
+  it('ends with its runner, also when it is only being started, and nothing is started afterwards', async () => {
+    const ending = runnerWith(guardPath);
+    const up = await ending.start(script('setInterval(() => {}, 1000)'), { onOutput: () => {} });
+    const starting = ending.start(script('setInterval(() => {}, 1000)'), {
+      onOutput: () => {},
+      guarded: true,
+    });
+    await ending.end();
+    const pids = [up.pid, (await starting).pid];
+    assert.deepEqual(await Promise.all(pids.map(isAlive)), [false, false]);
+    await assert.rejects(ending.run(script('')), (error) => isError(error, 'cancelled'));
   });
 
   it('that may not be executed is as good as missing', async () => {

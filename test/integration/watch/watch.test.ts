@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { localPorts } from '../../../src/adapters/process/localPorts';
 import { watchCommand, watchedBuildCommand } from '../../../src/core/cargoLambda/commands';
 import { createLineReader, plainLine } from '../../../src/core/cargoLambda/lines';
@@ -45,12 +46,7 @@ describe('cargo lambda watch', function () {
   after(removeFolders);
 
   /** A terminal that nobody looks at. */
-  const screen: Screen = {
-    stopping: false,
-    interrupted: false,
-    stop: () => Promise.resolve(),
-    show: () => {},
-    say: () => {},
+  const screen: Pick<Screen, 'run'> = {
     run: async ({ command, onLine, guarded }) => {
       const reader = (stream: 'stdout' | 'stderr') =>
         createLineReader(new TextDecoder(), (line) => onLine?.(plainLine(line), stream));
@@ -173,6 +169,20 @@ describe('cargo lambda watch', function () {
     host.kill('SIGKILL');
     await untilGone([emulator, fn]);
     await untilClosed(port);
+  });
+
+  it('that ended does not ask for its port any more', async () => {
+    let asked = 0;
+    const isOpen: LocalPorts['isOpen'] = (address) => {
+      asked++;
+      return localPorts.isOpen(address);
+    };
+    const { attempt } = await start({ ports: { ...localPorts, isOpen }, extraArgs: ['--no-such-flag'] });
+    assert.equal(attempt.kind, 'ended');
+    const before = asked;
+    // Nothing tells that nothing happens: this is the time in which it used to ask ten times.
+    await delay(150);
+    assert.ok(asked <= before + 1, `asked ${asked - before} times`);
   });
 
   it('tells of a function that crashed, with its code', async () => {

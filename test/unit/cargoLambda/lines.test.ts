@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { withoutEscapes } from '../../../src/core/cargoLambda/ansi';
-import { createLineReader, plainLine } from '../../../src/core/cargoLambda/lines';
+import { createLineReader, longestLine, plainLine } from '../../../src/core/cargoLambda/lines';
 import { createNewlineFixer } from '../../../src/core/cargoLambda/terminalText';
 
 function read(chunks: readonly Uint8Array[]): string[] {
@@ -24,6 +24,16 @@ describe('Reading lines', () => {
   it('gives the same byte by byte', () => {
     assert.deepEqual(read(Array.from(bytes, (byte) => Uint8Array.of(byte))), expected);
   });
+
+  it('takes time by the length of a line without an end, keeps no more than its beginning, and reads on', () => {
+    const chunk = new Uint8Array(4096).fill(0x61);
+    const end = new TextEncoder().encode('\nnext\n');
+    const lines = read([...Array.from({ length: 16 * 1024 }, () => chunk), end]);
+    assert.deepEqual(
+      lines.map((line) => line.length),
+      [longestLine, 'next'.length],
+    );
+  }).timeout(5_000);
 
   it('gives a character that never ended as a replacement', () => {
     assert.deepEqual(read([Uint8Array.of(0x61, 0xf0, 0x9f)]), ['a\uFFFD']);

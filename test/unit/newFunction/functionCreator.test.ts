@@ -6,13 +6,12 @@ import { createFiles } from '../../../src/adapters/files';
 import { createFunctionCreator } from '../../../src/adapters/newFunction/functionCreator';
 import { isError, type ErrorCode } from '../../../src/core/errors';
 import { planNewFunction, type NewFunctionPlan } from '../../../src/core/newFunction/plan';
-import type { CommandLine, ProcessExit } from '../../../src/core/ports';
+import type { CommandLine } from '../../../src/core/ports';
 
 const MANIFEST = '[workspace]\nmembers = ["a"]\n';
 
 describe('Creating a function', () => {
   const creator = createFunctionCreator(createFiles());
-  const succeeded: ProcessExit = { code: 0, signal: null };
   let root: string;
   let plan: NewFunctionPlan;
 
@@ -31,15 +30,12 @@ describe('Creating a function', () => {
   afterEach(() => rm(root, { recursive: true }));
 
   /** Stands in for cargo-lambda, which the integration test runs. */
-  const writes =
-    (exit: ProcessExit) =>
-    async (command: CommandLine): Promise<ProcessExit> => {
-      const folder = path.join(command.cwd, command.args[2]!);
-      await mkdir(path.join(folder, 'src'), { recursive: true });
-      await writeFile(path.join(folder, 'Cargo.toml'), '');
-      await writeFile(path.join(folder, 'src/basic_handler.rs'), '\npub async fn function_handler() {}\n');
-      return exit;
-    };
+  const writes = async (command: CommandLine): Promise<void> => {
+    const folder = path.join(command.cwd, command.args[2]!);
+    await mkdir(path.join(folder, 'src'), { recursive: true });
+    await writeFile(path.join(folder, 'Cargo.toml'), '');
+    await writeFile(path.join(folder, 'src/basic_handler.rs'), '\npub async fn function_handler() {}\n');
+  };
   const manifest = (): Promise<string> => readFile(path.join(root, 'Cargo.toml'), 'utf8');
   const nothingIsLeft = async (): Promise<void> => {
     assert.deepEqual(await readdir(root), ['Cargo.toml']);
@@ -49,7 +45,7 @@ describe('Creating a function', () => {
     assert.rejects(creating, (error) => isError(error, code));
 
   it('makes the folder, adds the member and says what to open', async () => {
-    const created = await creator.create(plan, writes(succeeded));
+    const created = await creator.create(plan, writes);
     assert.deepEqual(created, {
       folder: plan.folder,
       path: path.join(plan.folder, 'src/basic_handler.rs'),
@@ -64,9 +60,9 @@ describe('Creating a function', () => {
     await mkdir(plan.folder, { recursive: true });
     await writeFile(path.join(plan.folder, 'Cargo.toml'), 'mine');
     let ran = false;
-    const run = async (): Promise<ProcessExit> => {
+    const run = (): Promise<void> => {
       ran = true;
-      return Promise.resolve(succeeded);
+      return Promise.resolve();
     };
     await fails(creator.create(plan, run), 'alreadyExists');
     assert.equal(ran, false);
@@ -77,25 +73,25 @@ describe('Creating a function', () => {
   it('takes a file of that name for what exists, too', async () => {
     await mkdir(path.dirname(plan.folder), { recursive: true });
     await writeFile(plan.folder, 'mine');
-    await fails(creator.create(plan, writes(succeeded)), 'alreadyExists');
+    await fails(creator.create(plan, writes), 'alreadyExists');
     assert.equal(await readFile(plan.folder, 'utf8'), 'mine');
   });
 
-  it('leaves nothing behind when the command fails half-way', async () => {
-    await fails(creator.create(plan, writes({ code: 1, signal: null })), 'commandFailed');
-    await nothingIsLeft();
-  });
-
-  it('leaves nothing behind when the terminal is closed', async () => {
-    await fails(creator.create(plan, writes({ code: null, signal: 'SIGTERM' })), 'commandFailed');
+  it('leaves nothing behind when the command fails half-way, and says why', async () => {
+    const error = new Error('the template cannot be had');
+    const run = async (command: CommandLine): Promise<never> => {
+      await writes(command);
+      throw error;
+    };
+    await assert.rejects(creator.create(plan, run), error);
     await nothingIsLeft();
   });
 
   it('leaves nothing behind when it is cancelled, although the command came to its end', async () => {
     const abort = new AbortController();
-    const run = (command: CommandLine): Promise<ProcessExit> => {
+    const run = (command: CommandLine): Promise<void> => {
       abort.abort();
-      return writes(succeeded)(command);
+      return writes(command);
     };
     await fails(creator.create(plan, run, abort.signal), 'cancelled');
     await nothingIsLeft();
@@ -103,7 +99,7 @@ describe('Creating a function', () => {
 
   it('takes a command that ended well without making anything for cancelled', async () => {
     await fails(
-      creator.create(plan, () => Promise.resolve(succeeded)),
+      creator.create(plan, () => Promise.resolve()),
       'cancelled',
     );
     await nothingIsLeft();
@@ -123,26 +119,27 @@ describe('Creating a function', () => {
       readText: (file) => readFile(file, 'utf8'),
       writeText: () => Promise.reject(new Error('denied')),
     });
-    await assert.rejects(denied.create(plan, writes(succeeded)), /denied/);
+    await assert.rejects(denied.create(plan, writes), /denied/);
     await nothingIsLeft();
   });
 
   it('keeps what someone else put beside it meanwhile', async () => {
     const other = path.join(root, 'deep', 'other.txt');
-    const run = async (command: CommandLine): Promise<ProcessExit> => {
+    const run = async (command: CommandLine): Promise<never> => {
       await writeFile(other, 'mine');
-      return writes({ code: 1, signal: null })(command);
+      await writes(command);
+      throw new Error('failed');
     };
-    await fails(creator.create(plan, run), 'commandFailed');
+    await assert.rejects(creator.create(plan, run), /failed/);
     assert.equal(await readFile(other, 'utf8'), 'mine');
     assert.deepEqual(await readdir(path.join(root, 'deep')), ['other.txt']);
   });
 
   it('does not begin when the manifest is not TOML, or would break', async () => {
     let ran = false;
-    const run = (): Promise<ProcessExit> => {
+    const run = (): Promise<void> => {
       ran = true;
-      return Promise.resolve(succeeded);
+      return Promise.resolve();
     };
     await writeFile(path.join(root, 'Cargo.toml'), '[workspace');
     await fails(creator.create(plan, run), 'cargoFailed');
@@ -153,9 +150,9 @@ describe('Creating a function', () => {
   });
 
   it('adds the member to the manifest as it is when the command has ended', async () => {
-    const run = async (command: CommandLine): Promise<ProcessExit> => {
+    const run = async (command: CommandLine): Promise<void> => {
       await writeFile(path.join(root, 'Cargo.toml'), '[workspace]\nmembers = ["a", "b"]\n');
-      return writes(succeeded)(command);
+      return writes(command);
     };
     await creator.create(plan, run);
     assert.equal(await manifest(), '[workspace]\nmembers = ["a", "b", "deep/functions/orders"]\n');
