@@ -7,6 +7,7 @@ const request = (more: Partial<NewFunctionRequest> = {}): NewFunctionRequest => 
   kind: { kind: 'event', eventType: 'sqs::SqsEvent' },
   parent: '/home/me/shop',
   cargoPath: 'cargo',
+  env: {},
   templates: '/ext/media/templates',
   ...more,
 });
