@@ -46,7 +46,7 @@ export class CargoBuilds implements Builds {
       await this.parts.tools.requireCargoLambda(target.workspaceRoot);
       await this.#refuseAmbiguous(target);
       const compiler = release?.compiler ?? devCompiler(target.workspaceRoot);
-      await this.parts.tools.requireCompiler(compiler, target.workspaceRoot);
+      await this.parts.tools.requireCompiler(compiler, target.workspaceRoot, target.packageName);
       const what = target.binaryName ?? target.packageName ?? vscode.l10n.t('workspace');
       const label = release ? vscode.l10n.t('build {0} (release)', what) : vscode.l10n.t('build {0}', what);
       await this.#inTerminal({ label, reveal: 'always' }, command, target.packageName, signal);

@@ -102,7 +102,7 @@ export class CargoLambdaTasks implements vscode.TaskProvider {
     if (binary) refuseClash(binary);
     await tools.requireCargoLambda(root);
     const compiler = request.compiler ?? devCompiler(root);
-    await tools.requireCompiler(compiler, root);
+    await tools.requireCompiler(compiler, root, packageName);
     if (screen.stopping) throw cancelled();
     const target = {
       workspaceRoot: root,
