@@ -89,3 +89,10 @@ export const cancelled = (): RustLambdaError<'cancelled'> => new RustLambdaError
 
 export const isRustLambdaError = (error: unknown): error is RustLambdaError =>
   error instanceof RustLambdaError;
+
+/** Anything can be thrown. */
+export const asError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error(String(thrown));
+
+export const messageOf = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown);

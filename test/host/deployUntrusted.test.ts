@@ -11,17 +11,21 @@ describe('Deploy in an untrusted workspace', () => {
   it('refuses each of its commands, and asks nobody anything', async () => {
     assert.equal(vscode.workspace.isTrusted, false);
     const asked: string[] = [];
-    const never = (what: string): never =>
-      new Proxy({} as never, {
-        get: (_target, name) => () => {
-          asked.push(`${what}.${String(name)}`);
-          throw new Error(`${what}.${String(name)} was called`);
-        },
-      });
+    const never = (what: string, given: object = {}): never =>
+      new Proxy(given, {
+        get: (target: object, name): unknown =>
+          Reflect.get(target, name) ??
+          (() => {
+            asked.push(`${what}.${String(name)}`);
+            throw new Error(`${what}.${String(name)} was called`);
+          }),
+      }) as never;
     const log = vscode.window.createOutputChannel('untrusted', { log: true });
     const deployed = new DeployedFunctions();
     const parts: DeploymentParts = {
-      ...{ aws: never('aws'), artifacts: never('artifacts'), project: never('project') },
+      ...{ aws: never('aws'), artifacts: never('artifacts') },
+      // To listen is to ask for nothing.
+      project: never('project', { onDidChange: () => ({ dispose: () => {} }) }),
       ...{ picker: never('picker'), terminals: never('terminals'), tools: never('tools') },
       builds: {
         onDidBuild: () => ({ dispose: () => {} }),

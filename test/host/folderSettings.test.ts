@@ -15,6 +15,7 @@ import { TargetMemory } from '../../src/ui/aws/targetMemory';
 import type { Project } from '../../src/ui/features';
 import { pickRelease, releaseDefaults } from '../../src/ui/tasks/releasePicker';
 import { drawn, labels, parts } from './functionsView/parts';
+import { acceptFirst } from './support/quickPick';
 
 const first = vscode.workspace.workspaceFolders![0]!.uri;
 
@@ -35,7 +36,7 @@ function memento(): vscode.Memento {
     keys: () => [...values.keys()],
     get: <T>(key: string, otherwise?: T) => (values.get(key) as T | undefined) ?? otherwise,
     update: (key: string, value: unknown) => Promise.resolve(void values.set(key, value)),
-  } as vscode.Memento;
+  };
 }
 
 describe('Folders with settings of their own', function () {
@@ -133,20 +134,13 @@ describe('Folders with settings of their own', function () {
     const defaults = () => [first, second].map(({ fsPath }) => releaseDefaults(state, fsPath).architecture);
     assert.deepEqual(defaults(), ['arm64', 'x86_64']);
 
-    /** Presses Enter as often as it is asked. */
-    const accept = async (root: string): Promise<void> => {
-      let over = false;
-      const picking = pickRelease(state, root).finally(() => (over = true));
-      while (!over) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      await picking;
-    };
-    await accept(first.fsPath);
+    await acceptFirst(pickRelease(state, first.fsPath));
     await set(first, 'build.architecture', 'x86_64');
     // What was accepted was the setting's, so the setting counts.
     assert.deepEqual(defaults(), ['x86_64', 'x86_64']);
 
     await set(second, 'build.architecture', 'arm64');
-    await accept(second.fsPath);
+    await acceptFirst(pickRelease(state, second.fsPath));
     assert.deepEqual(defaults(), ['x86_64', 'arm64']);
   });
 

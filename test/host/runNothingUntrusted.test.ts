@@ -65,7 +65,7 @@ describe('In an untrusted workspace', () => {
   });
 
   it('no task of VS Code’s list does anything', async () => {
-    const execution = terminals.execution(() => Promise.reject(new Error('a job was to be done')));
+    const execution = terminals.execution('try', () => Promise.reject(new Error('a job was to be done')));
     // As VS Code calls it when a task runs; it is not public, so it is looked up.
     const callback = Object.values(execution).find((value) => typeof value === 'function') as
       (() => Promise<unknown>) | undefined;

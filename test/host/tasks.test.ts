@@ -1,4 +1,5 @@
 // @workspace test/fixtures/workspaces/loop
+// @workspace test/fixtures/workspaces/twins/loop.code-workspace
 // Terminals, builds, tasks and tools in a real extension host: the classes themselves, with real processes.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
@@ -21,6 +22,7 @@ import { JobTerminal } from '../../src/ui/tasks/screen';
 import { TaskTerminals } from '../../src/ui/tasks/terminals';
 import { CargoTools } from '../../src/ui/tools/cargoTools';
 import { isAlive, until, untilGone } from './support/processes';
+import { terminalsOf } from './support/terminals';
 
 const folder = vscode.workspace.workspaceFolders![0]!.uri.fsPath;
 const extension = vscode.extensions.getExtension('rust-lambda.rust-lambda')!;
@@ -72,7 +74,7 @@ describe('A command in a terminal', () => {
   });
 
   it('takes the place of its last terminal, and another one when that is busy', async () => {
-    const named = () => vscode.window.terminals.filter(({ name }) => name === 'try again');
+    const named = () => terminalsOf('try again');
     await (
       await terminals.run(reading('try again', node('')))
     ).exited;
@@ -85,6 +87,38 @@ describe('A command in a terminal', () => {
     const third = await terminals.run(reading('try again', node('setInterval(() => {}, 1000)')));
     assert.equal(named().length, 2);
     await Promise.all([second.stop(), third.stop()]);
+  });
+
+  it('is shown by its run, and leaves alone what only has its name', async () => {
+    const label = 'try names';
+    const own = vscode.window.createTerminal(label);
+    const stay = node('setInterval(() => {}, 1000)');
+    // As VS Code starts what a provider offers.
+    const task = new vscode.Task(
+      { type: 'cargo-lambda', command: 'try' },
+      vscode.workspace.workspaceFolders![0]!,
+      label,
+      'Rust Lambda',
+      terminals.execution(label, async (screen) => (await screen.run({ command: stay })).exited),
+      [],
+    );
+    const execution = await vscode.tasks.executeTask(task);
+    await until('the task has its terminal', () => terminalsOf(label).length === 2);
+    const others = terminalsOf(label);
+    for (let time = 0; time < 2; time++) {
+      const run = await terminals.run(reading(label, stay));
+      const mine = terminalsOf(label).filter((terminal) => !others.includes(terminal));
+      assert.equal(mine.length, 1);
+      own.show();
+      await until('another is in front', () => vscode.window.activeTerminal === own);
+      run.show();
+      await until('it is in front', () => vscode.window.activeTerminal === mine[0]);
+      await run.stop();
+      for (const other of others) assert.ok(vscode.window.terminals.includes(other));
+    }
+    assert.ok(vscode.tasks.taskExecutions.includes(execution));
+    execution.terminate();
+    own.dispose();
   });
 
   it('ends with its whole tree when the terminal is closed', async () => {
@@ -100,7 +134,7 @@ describe('A command in a terminal', () => {
     const run = await terminals.run(command);
     await until('the tree is up', () => command.lines.length > 0);
     const pids = command.lines[0]!.replace('stdout: ', '').split(' ').map(Number);
-    vscode.window.terminals.find(({ name }) => name === 'try closing')!.dispose();
+    terminalsOf('try closing')[0]!.dispose();
     assert.deepEqual(await run.exited, { code: null, signal: 'SIGTERM' });
     await untilGone(pids);
     assert.equal(run.interrupted, true);

@@ -11,6 +11,7 @@ import { createProcessRunner } from '../../src/adapters/process/processRunner';
 import { isError, type ErrorCode } from '../../src/core/errors';
 import { CargoTools } from '../../src/ui/tools/cargoTools';
 import { installCargoLambda } from '../../src/ui/tools/install';
+import { acceptFirst } from './support/quickPick';
 
 const code = (wanted: ErrorCode) => (error: unknown) => isError(error, wanted);
 const set = (name: string, value: unknown): Thenable<void> =>
@@ -93,11 +94,8 @@ describe('Tools that this machine lacks', function () {
     // Stands for an installer that ends well, and puts it where this VS Code does not look.
     const runInTerminal = (_label: string, command: { readonly command: string }): Promise<void> =>
       Promise.resolve(void installed.push(command.command));
-    let over = false;
     const installing = installCargoLambda(make(), { find: () => Promise.resolve(['uv']) }, runInTerminal);
-    const refused = assert.rejects(installing, code('cargoLambdaNotOnPath')).finally(() => (over = true));
-    while (!over) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    await refused;
+    await assert.rejects(acceptFirst(installing), code('cargoLambdaNotOnPath'));
     assert.deepEqual(installed, ['uv']);
   });
 });

@@ -1,4 +1,5 @@
 // @workspace test/fixtures/workspaces/loop
+// @workspace test/fixtures/workspaces/twins/loop.code-workspace
 // `cargo lambda watch` in a real extension host: its life, and that nothing of it survives.
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:net';
@@ -16,9 +17,11 @@ import type { LambdaBinary, ProjectModel } from '../../src/core/project/model';
 import type { Project, WatchSession, WatchState } from '../../src/ui/features';
 import { TaskTerminals } from '../../src/ui/tasks/terminals';
 import { CargoTools } from '../../src/ui/tools/cargoTools';
+import { placeName } from '../../src/ui/watch/placeName';
 import { watchCommands } from '../../src/ui/watch/watchCommands';
 import { CargoWatches } from '../../src/ui/watch/watches';
 import { isAlive, parentOf, until, untilGone } from './support/processes';
+import { terminalsOf } from './support/terminals';
 
 const root = vscode.workspace.workspaceFolders![0]!.uri.fsPath;
 const extension = vscode.extensions.getExtension('rust-lambda.rust-lambda')!;
@@ -113,7 +116,7 @@ describe('Watch', function () {
     const { watches } = start();
     const session = await watches.ensure(root);
     const pids = await processesOf(session);
-    vscode.window.terminals.find(({ name }) => name === `watch ${path.basename(root)}`)!.dispose();
+    terminalsOf(`watch ${placeName(root)}`)[0]!.dispose();
     await session.exited;
     await assertNothingLeft(session, pids);
     await until('it counts as stopped, not as failed', () => watches.state(root).kind === 'stopped');
@@ -257,7 +260,7 @@ describe('The watch commands', function () {
     });
     const manifestPath = path.join(root, 'first/Cargo.toml');
     await vscode.commands.executeCommand('rustLambda.watch', { manifestPath });
-    assert.ok(vscode.tasks.taskExecutions.some(({ task }) => task.name === `watch ${path.basename(root)}`));
+    assert.ok(vscode.tasks.taskExecutions.some(({ task }) => task.name === `watch ${placeName(root)}`));
     await vscode.commands.executeCommand('rustLambda.stop', { manifestPath });
     await ended.promise;
     listener.dispose();

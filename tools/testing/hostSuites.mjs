@@ -1,7 +1,8 @@
 // @ts-check
 // Host tests, grouped by what they need: a file's first lines may say
 //   // @workspace test/fixtures/workspaces/loop   (default: samples/orders; a copy is opened, so tests may edit it;
-//                                                 a .code-workspace file in it will do too)
+//                                                 a .code-workspace file in it will do too;
+//                                                 with several such lines they run in each)
 //   // @untrusted                                 (the window is in Restricted Mode)
 // Files that need the same share one VS Code.
 import fs from 'node:fs/promises';
@@ -35,6 +36,8 @@ export async function buildHostSuites() {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    // As webpack does: some packages' CommonJS can't be bundled.
+    mainFields: ['module', 'main'],
     sourcemap: 'inline',
     external: ['vscode', 'mocha'],
     logLevel: 'warning',
@@ -43,29 +46,36 @@ export async function buildHostSuites() {
   const suites = new Map();
   for (const name of names.sort()) {
     const head = (await fs.readFile(path.join(SOURCES, name), 'utf8')).split('\n').slice(0, 5).join('\n');
-    const workspace = /^\/\/ @workspace (\S+)/m.exec(head)?.[1] ?? DEFAULT_WORKSPACE;
+    const wanted = [...head.matchAll(/^\/\/ @workspace (\S+)/gm)].map(([, workspace = '']) => workspace);
     const trusted = !/^\/\/ @untrusted/m.test(head);
-    const key = `${workspace} ${trusted}`;
-    const suite = suites.get(key) ?? { workspace, trusted, files: [] };
-    suite.files.push(path.join(OUTPUT, name.replace(/\.ts$/, '.js')));
-    suites.set(key, suite);
+    for (const workspace of wanted.length > 0 ? wanted : [DEFAULT_WORKSPACE]) {
+      const key = `${workspace} ${trusted}`;
+      const suite = suites.get(key) ?? { workspace, trusted, files: [] };
+      suite.files.push(path.join(OUTPUT, name.replace(/\.ts$/, '.js')));
+      suites.set(key, suite);
+    }
   }
   return [...suites.values()];
 }
 
 /**
- * A copy that tests may change; without build output. A `.code-workspace` file is copied with the folder it lies in.
+ * A copy that tests may change; without build output. A `.code-workspace` file is copied with the folder it lies in,
+ * and with those beside that one which it names.
  * @param {string} workspace @param {string} to
  * @returns {Promise<string>} what to open
  */
 export async function copyWorkspace(workspace, to) {
-  if (workspace.endsWith('.code-workspace')) {
-    const folder = await copyWorkspace(path.dirname(workspace), path.join(path.dirname(to), 'opened'));
-    return path.join(folder, path.basename(workspace));
+  if (!workspace.endsWith('.code-workspace')) {
+    await fs.cp(path.join(projectRoot, workspace), to, {
+      recursive: true,
+      filter: (source) => path.basename(source) !== 'target',
+    });
+    return to;
   }
-  await fs.cp(path.join(projectRoot, workspace), to, {
-    recursive: true,
-    filter: (source) => path.basename(source) !== 'target',
-  });
-  return to;
+  const from = path.dirname(workspace);
+  const folder = await copyWorkspace(from, path.join(path.dirname(to), path.basename(from)));
+  const opened = path.join(folder, path.basename(workspace));
+  for (const [, beside] of (await fs.readFile(opened, 'utf8')).matchAll(/"path": "(\.\.\/[^"]+)"/g))
+    if (beside) await copyWorkspace(path.join(from, beside), path.join(folder, beside));
+  return opened;
 }

@@ -1,4 +1,4 @@
-import { applyEdits, format, printParseErrorCode, visit, type ParseErrorCode } from 'jsonc-parser';
+import { createScanner, printParseErrorCode, visit, type ParseErrorCode } from 'jsonc-parser';
 
 /** What is wrong with a text that should be JSON; the UI has a sentence for each. */
 export type JsonFault =
@@ -49,16 +49,20 @@ const faults: Readonly<Record<string, JsonFault>> = {
 export function jsonProblem(text: string): JsonProblem | undefined {
   if (isJson(text)) return undefined;
   let first: JsonProblem | undefined;
-  visit(
-    text,
-    {
-      onError: (code: ParseErrorCode, offset, length, line, character) => {
-        const fault = faults[printParseErrorCode(code)] ?? 'unexpected';
-        first ??= { fault, offset, length, line, character };
+  try {
+    visit(
+      text,
+      {
+        onError: (code: ParseErrorCode, offset, length, line, character) => {
+          const fault = faults[printParseErrorCode(code)] ?? 'unexpected';
+          first ??= { fault, offset, length, line, character };
+        },
       },
-    },
-    { disallowComments: true },
-  );
+      { disallowComments: true },
+    );
+  } catch {
+    // Nested deeper than the parser can follow.
+  }
   // JSON.parse has the last word: what only it refuses is told without a place.
   return first ?? { fault: 'unexpected', offset: 0, length: 0, line: 0, character: 0 };
 }
@@ -72,9 +76,36 @@ export function isJson(text: string): boolean {
   }
 }
 
+/** Characters of a layout at most: what would come out longer, nobody reads and Lambda does not take. */
+const maxLaidOut = 8 * 1024 * 1024;
+
 /**
  * Lays JSON out by changing white space alone: every digit of a number, doubled keys and escapes stay as written,
- * which `JSON.stringify(JSON.parse(…))` does not give (u64 ids lose digits).
+ * which `JSON.stringify(JSON.parse(…))` does not give (u64 ids lose digits). As it came when the layout would be
+ * longer than `maxLaidOut`: indentation grows with the square of the depth.
+ * @param text valid JSON
  */
-export const formatJson = (text: string): string =>
-  applyEdits(text, format(text, undefined, { insertSpaces: true, tabSize: 2, eol: '\n' }));
+export function formatJson(text: string): string {
+  const scanner = createScanner(text, true);
+  let laidOut = '';
+  let depth = 0;
+  let previous = '';
+  let wasOpening = false;
+  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+    const at = scanner.getTokenOffset();
+    const token = text.slice(at, at + scanner.getTokenLength());
+    const isOpening = token === '{' || token === '[';
+    const isClosing = token === '}' || token === ']';
+    if (isClosing) depth--;
+    if (previous === ':') laidOut += ' ';
+    else if (previous !== '' && token !== ',' && token !== ':' && !(wasOpening && isClosing)) {
+      laidOut += `\n${'  '.repeat(depth)}`;
+    }
+    laidOut += token;
+    if (laidOut.length > maxLaidOut) return text;
+    if (isOpening) depth++;
+    wasOpening = isOpening;
+    previous = token;
+  }
+  return laidOut;
+}

@@ -14,9 +14,7 @@ export function rejectedSpan(
   payload: string,
   rejection: { readonly path?: string; readonly line?: number; readonly column?: number },
 ): TextSpan | undefined {
-  const root = parseTree(payload);
-  const segments = rejection.path === undefined ? undefined : segmentsOf(rejection.path);
-  const node = root && segments && findNodeAtLocation(root, segments);
+  const node = rejection.path === undefined ? undefined : nodeAt(payload, segmentsOf(rejection.path));
   if (node) return { offset: node.offset, length: node.length };
   if (rejection.line === undefined || rejection.column === undefined) return undefined;
   const lineStart = startOfLine(payload, rejection.line);
@@ -26,6 +24,16 @@ export function rejectedSpan(
   // serde_json names the last byte it read: that character is what is marked.
   const end = unitsOfBytes(line, rejection.column);
   return { offset: lineStart + Math.max(end - 1, 0), length: Math.min(1, line.length) };
+}
+
+function nodeAt(payload: string, segments: readonly (string | number)[]): TextSpan | undefined {
+  try {
+    const root = parseTree(payload);
+    return root && findNodeAtLocation(root, [...segments]);
+  } catch {
+    // Nested deeper than the parser can follow.
+    return undefined;
+  }
 }
 
 /** `lines[0].pieces` → `lines`, 0, `pieces`. A key with a dot or bracket in it is not told apart. */

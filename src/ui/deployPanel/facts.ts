@@ -1,4 +1,5 @@
 import type { Deployed, Reading } from '../../core/deploy/plan';
+import { asError } from '../../core/errors';
 import type {
   AbortSignalLike,
   Artifacts,
@@ -81,6 +82,6 @@ async function reading<T>(answer: Promise<T>): Promise<Reading<T>> {
   try {
     return { state: 'ready', value: await answer };
   } catch (error) {
-    return { state: 'failed', error: error instanceof Error ? error : new Error(String(error)) };
+    return { state: 'failed', error: asError(error) };
   }
 }

@@ -1,4 +1,4 @@
-import { cancelled, isError, RustLambdaError } from '../../core/errors';
+import { asError, cancelled, isError, RustLambdaError } from '../../core/errors';
 import { Emitter } from '../../core/events';
 import { buildReason, needsConfirmation, type Warning } from '../../core/deploy/plan';
 import type { TargetChoice } from '../../core/deploy/target';
@@ -256,8 +256,6 @@ const buildTarget = ({ workspaceRoot, packageName, name, kind }: LambdaBinary) =
   binaryName: name,
   extension: kind === 'extension',
 });
-
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 const withoutUndefined = (choices: {
   readonly [Name in keyof DeployChoices]: DeployChoices[Name] | undefined;

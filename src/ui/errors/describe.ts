@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ErrorCode, ErrorDetails, RustLambdaError } from '../../core/errors';
 import { installationGuide } from '../../core/cargoLambda/installers';
 import { commandId, type CommandName, type Settings } from '../../contributions';
+import { sizeText } from '../amounts';
 import { nameProblemText } from '../newFunction/nameProblemText';
 
 /** A next step, shown as a button. */
@@ -19,7 +20,7 @@ const openUrl = (title: string, url: string): Action => ({
   title,
   run: () => vscode.env.openExternal(vscode.Uri.parse(url)),
 });
-const command = (title: string, id: string, ...args: unknown[]): Action => ({
+export const command = (title: string, id: string, ...args: unknown[]): Action => ({
   title,
   run: () => vscode.commands.executeCommand(id, ...args),
 });
@@ -41,8 +42,6 @@ const showTerminal = (): Action => command(vscode.l10n.t('Show Terminal'), 'work
 const showProblems = (): Action => command(vscode.l10n.t('Show Problems'), 'workbench.actions.view.problems');
 
 type Describe = { [C in ErrorCode]: (details: ErrorDetails[C]) => Description };
-
-const mebibytes = (bytes: number): string => (bytes / (1024 * 1024)).toFixed(2);
 
 const describeAws = (d: ErrorDetails['aws']): Description => {
   const where = [d.profile, d.region].filter(Boolean).join(' · ');
@@ -157,7 +156,7 @@ const describers: Describe = {
     message: {
       empty: vscode.l10n.t('The payload is empty. Lambda needs JSON: at least {0}.', '{}'),
       notJson: vscode.l10n.t('The payload is not JSON: {0}', message ?? ''),
-      tooLarge: vscode.l10n.t('The payload has {0} MB; Lambda takes at most 6 MB.', mebibytes(bytes)),
+      tooLarge: vscode.l10n.t('The payload has {0}; Lambda takes at most 6 MB.', sizeText(bytes)),
     }[reason],
     actions: [],
   }),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isRustLambdaError, RustLambdaError } from '../../core/errors';
+import { asError, isRustLambdaError, messageOf, RustLambdaError } from '../../core/errors';
 import { Emitter } from '../../core/events';
 import type { Body, Outcome } from '../../core/invocation/outcome';
 import { idle, next, type Happening, type Invocation } from '../../core/invocation/state';
@@ -7,7 +7,7 @@ import type { Files } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import type { ResponsePart, RunView } from '../../protocol/invoke';
 import { settingOfPath } from '../settings';
-import { resultOf, type Result } from './result';
+import { resultOf, type Ended, type Result } from './result';
 import { runInvocation, type InvocationParts } from './runInvocation';
 
 export interface RunsParts extends InvocationParts {
@@ -49,7 +49,7 @@ export class Runs implements vscode.Disposable {
     const outcome = await this.#outcome(binary, payload, abort.signal);
     const ended = next(this.#invocation, { kind: 'end', outcome }, now());
     if (ended.kind !== 'done' && ended.kind !== 'cancelled') return;
-    this.#result = await resultOf(ended, ++this.#count, binary, payload, this.parts.files);
+    this.#result = await this.#resultOf(ended, binary, payload);
     this.#invocation = ended;
     this.#didChange.fire(this.view);
   }
@@ -80,10 +80,21 @@ export class Runs implements vscode.Disposable {
     }
   }
 
+  /** What can't be told ends an invocation, too: the panel must not wait for ever. */
+  async #resultOf(ended: Ended, binary: LambdaBinary, payload: string): Promise<Result> {
+    const run = ++this.#count;
+    try {
+      return await resultOf(ended, run, binary, payload, this.parts.files);
+    } catch (error) {
+      const outcome: Outcome = { kind: 'failed', stage: 'checking', error: this.#known(error) };
+      return resultOf({ ...ended, outcome }, run, binary, payload, this.parts.files);
+    }
+  }
+
   #known(error: unknown): RustLambdaError {
     if (isRustLambdaError(error)) return error;
-    this.parts.log.error(error instanceof Error ? error : String(error));
-    const output = error instanceof Error ? error.message : String(error);
+    this.parts.log.error(asError(error));
+    const output = messageOf(error);
     const command = vscode.l10n.t('Invoke');
     return new RustLambdaError(
       'commandFailed',

@@ -25,6 +25,8 @@ export interface Screen {
   readonly interrupted: boolean;
   /** Ends what runs; resolves when its tree is gone. */
   stop(): Promise<void>;
+  /** Brings its terminal to the front. */
+  show(): void;
   /** A line of the extension's own. */
   say(text: string): void;
   /**
@@ -49,6 +51,8 @@ export class JobTerminal implements vscode.Pseudoterminal, Screen {
   readonly #done = deferred<ProcessExit>();
   readonly onDidWrite = this.#write.event;
   readonly onDidClose = this.#close.event;
+  /** VS Code's terminal that it is in, once that was found. */
+  shownIn: vscode.Terminal | undefined;
   #columns = defaultColumns;
   #current: RunningProcess | undefined;
   #lastCode: number | null = null;
@@ -101,6 +105,11 @@ export class JobTerminal implements vscode.Pseudoterminal, Screen {
     this.#stopping = true;
     if (this.#state === 'new') this.#done.reject(cancelled());
     await this.#current?.stop();
+  }
+
+  show(): void {
+    // It throws for one that was closed.
+    if (this.shownIn && vscode.window.terminals.includes(this.shownIn)) this.shownIn.show();
   }
 
   say(text: string): void {

@@ -76,7 +76,7 @@ export class CargoLambdaTasks implements vscode.TaskProvider {
     // A task of a .code-workspace file belongs to no folder.
     const scopes = typeof scope === 'object' ? [scope] : (vscode.workspace.workspaceFolders ?? []);
     const folders = scopes.map(({ uri }) => uri.fsPath);
-    const execution = terminals.execution((screen) => this.#perform(screen, request, folders));
+    const execution = terminals.execution(name, (screen) => this.#perform(screen, request, folders));
     // No matchers: problems come from cargo's own messages, with exact ranges.
     const task = new vscode.Task(definition, scope, name, taskType, execution, []);
     task.isBackground = request.command === 'watch';

@@ -32,9 +32,13 @@ const revealKinds: Readonly<Record<TerminalCommand['reveal'], vscode.TaskRevealK
   never: vscode.TaskRevealKind.Never,
 };
 
-/** Jobs as VS Code tasks, each in a terminal of its label that is used again. */
+const taskSource = 'Rust Lambda';
+
+/** Jobs as VS Code tasks, each in a terminal of its own that is closed before its label's next job. */
 export class TaskTerminals implements Terminals {
-  readonly #running = new Set<Entry>();
+  readonly #running = new Set<JobTerminal>();
+  /** Jobs that were started here, also those that are over: their terminals stay. */
+  readonly #entries = new Set<Entry>();
   readonly #executor = new TaskExecutor();
   #ended = false;
 
@@ -66,19 +70,22 @@ export class TaskTerminals implements Terminals {
 
   /** @throws RustLambdaError untrusted | cancelled (the window is closing) */
   async perform({ label, reveal, background = false }: JobOptions, job: Job): Promise<Performance> {
-    const entry = this.#enter(label, job);
-    const { terminal, slot } = entry;
+    const terminal = this.#start(job);
+    const slot = this.#enter(label, terminal);
     // VS Code would use the terminal of the last run again, but while another terminal is in front it never opens the
     // new pseudoterminal in it (seen with 1.139): a fresh one takes the old one's place.
-    const busy = [...this.#running].some((other) => other !== entry && other.label === label);
-    if (!busy) await closeTerminals(label);
+    await this.#closeFormer(label);
+    const others = new Set(vscode.window.terminals);
     const task = new vscode.Task(
       // A slot of its own for each that runs at once: VS Code takes equal definitions for one task.
       { type: taskTypeOfJobs, label, slot },
       vscode.workspace.workspaceFolders ? vscode.TaskScope.Workspace : vscode.TaskScope.Global,
       label,
-      'Rust Lambda',
-      new vscode.CustomExecution(() => Promise.resolve(terminal)),
+      taskSource,
+      new vscode.CustomExecution(() => {
+        terminal.shownIn = this.#find(label, others);
+        return Promise.resolve(terminal);
+      }),
       [],
     );
     task.isBackground = background;
@@ -86,41 +93,82 @@ export class TaskTerminals implements Terminals {
     try {
       await this.#executor.execute(task);
     } catch (error) {
-      this.#running.delete(entry);
+      this.#running.delete(terminal);
       throw error;
     }
     return {
       done: terminal.done,
       stop: () => stopped(terminal),
-      show: () => showTerminal(label),
+      show: () => terminal.show(),
       get interrupted() {
         return terminal.interrupted;
       },
     };
   }
 
-  /** For tasks that VS Code starts: from tasks.json, or from its list of tasks. */
-  execution(job: Job): vscode.CustomExecution {
+  /**
+   * For tasks that VS Code starts: from tasks.json, or from its list of tasks.
+   * @param name of the task
+   */
+  execution(name: string, job: Job): vscode.CustomExecution {
     // async: a refusal is the task's, not VS Code's.
-    return new vscode.CustomExecution(async () => Promise.resolve(this.#enter('', job).terminal));
+    return new vscode.CustomExecution(async () => {
+      const terminal = this.#start(job);
+      terminal.shownIn = this.#find(name);
+      return Promise.resolve(terminal);
+    });
   }
 
   /** Ends every process in a terminal; nothing starts afterwards. */
   async end(): Promise<void> {
     this.#ended = true;
-    await Promise.all([...this.#running].map(({ terminal }) => terminal.stop()));
+    await Promise.all([...this.#running].map((terminal) => terminal.stop()));
   }
 
-  #enter(label: string, job: Job): Entry {
+  #start(job: Job): JobTerminal {
     refuseUntrusted();
     if (this.#ended) throw cancelled();
-    const taken = [...this.#running].filter((entry) => entry.label === label).map(({ slot }) => slot);
+    const terminal = new JobTerminal(job, this.runner);
+    this.#running.add(terminal);
+    void terminal.done.catch(() => {}).finally(() => this.#running.delete(terminal));
+    return terminal;
+  }
+
+  #enter(label: string, terminal: JobTerminal): number {
+    const taken = [...this.#entries]
+      .filter((entry) => entry.label === label && this.#running.has(entry.terminal))
+      .map(({ slot }) => slot);
     let slot = 0;
     while (taken.includes(slot)) slot++;
-    const entry = { label, slot, terminal: new JobTerminal(job, this.runner) };
-    this.#running.add(entry);
-    void entry.terminal.done.catch(() => {}).finally(() => this.#running.delete(entry));
-    return entry;
+    this.#entries.add({ label, slot, terminal });
+    return slot;
+  }
+
+  async #closeFormer(label: string): Promise<void> {
+    const over = [...this.#entries].filter(
+      (entry) => entry.label === label && !this.#running.has(entry.terminal),
+    );
+    await Promise.all(
+      over.map(async (entry) => {
+        await closeTerminal(entry.terminal.shownIn);
+        this.#entries.delete(entry);
+      }),
+    );
+  }
+
+  /**
+   * The terminal that VS Code has opened for a task: the API doesn't tell which one that is. Several folders are open
+   * when it adds the task's source, and the folder, to the task's name.
+   * @param others not these: they were there before the task
+   */
+  #find(taskName: string, others?: ReadonlySet<vscode.Terminal>): vscode.Terminal | undefined {
+    const used = new Set([...this.#running].map(({ shownIn }) => shownIn));
+    return vscode.window.terminals.findLast(
+      (terminal) =>
+        !others?.has(terminal) &&
+        !used.has(terminal) &&
+        terminal.name.replace(/ \(.*\)$/, '').endsWith(taskName),
+    );
   }
 }
 
@@ -130,25 +178,16 @@ interface Entry {
   readonly terminal: JobTerminal;
 }
 
-/** Brings the terminal of a label to the front; the API doesn't tell which terminal a task runs in. */
-export const showTerminal = (label: string): void =>
-  vscode.window.terminals.findLast(({ name }) => name === label)?.show();
-
-async function closeTerminals(label: string): Promise<void> {
-  const named = vscode.window.terminals.filter(({ name }) => name === label);
-  await Promise.all(
-    named.map(
-      (terminal) =>
-        new Promise<void>((resolve) => {
-          const listener = vscode.window.onDidCloseTerminal((closed) => {
-            if (closed !== terminal) return;
-            listener.dispose();
-            resolve();
-          });
-          terminal.dispose();
-        }),
-    ),
-  );
+async function closeTerminal(terminal: vscode.Terminal | undefined): Promise<void> {
+  if (!terminal || !vscode.window.terminals.includes(terminal)) return;
+  await new Promise<void>((resolve) => {
+    const listener = vscode.window.onDidCloseTerminal((closed) => {
+      if (closed !== terminal) return;
+      listener.dispose();
+      resolve();
+    });
+    terminal.dispose();
+  });
 }
 
 const stopped = async (terminal: JobTerminal): Promise<void> => {

@@ -9,7 +9,7 @@ import { describe } from '../errors/describe';
 import type { Watches, WatchEvent, WatchSession, WatchState } from '../features';
 import { usualAddress, watchLine, watchLineOn } from '../tasks/commandLines';
 import type { Screen } from '../tasks/screen';
-import { showTerminal, type TaskTerminals } from '../tasks/terminals';
+import type { TaskTerminals } from '../tasks/terminals';
 import type { CargoTools } from '../tools/cargoTools';
 import { placeName } from './placeName';
 import { startWatch } from './startWatch';
@@ -27,13 +27,18 @@ interface Run {
   /** Settles when nothing of it is left. */
   readonly over: Promise<unknown>;
   /** Known once it has a terminal. */
-  stop?: () => Promise<void>;
+  place?: Place;
   unusable: boolean;
 }
+
+/** The terminal of a watch. */
+type Place = Pick<Screen, 'stop' | 'show'>;
 
 export class CargoWatches implements Watches {
   readonly #states = new Map<string, WatchState>();
   readonly #runs = new Map<string, Run>();
+  /** Also of those that are over: their terminals say why. */
+  readonly #places = new Map<string, Place>();
   readonly #didFail = new Emitter<string>();
   readonly onDidChange: Event<string>;
   /** One that took requests ended although nobody here asked for it. */
@@ -71,7 +76,7 @@ export class CargoWatches implements Watches {
           { label, reveal: 'silent', background: true },
           (screen) => this.#serve(screen, workspaceRoot, begun),
         );
-        this.#arm(workspaceRoot, begun, () => performance.stop());
+        this.#arm(workspaceRoot, begun, performance);
         await performance.done;
       });
     return abortable(run.session.promise, signal);
@@ -91,7 +96,7 @@ export class CargoWatches implements Watches {
     }
     const exit = deferred<ProcessExit>();
     const run = this.#begin(workspaceRoot, async (begun) => {
-      this.#arm(workspaceRoot, begun, () => screen.stop());
+      this.#arm(workspaceRoot, begun, screen);
       exit.resolve(this.#serve(screen, workspaceRoot, begun, args));
       await exit.promise;
     });
@@ -103,18 +108,19 @@ export class CargoWatches implements Watches {
     const run = this.#runs.get(workspaceRoot);
     if (!run) return;
     this.#happen(workspaceRoot, { kind: 'stop' });
-    await run.stop?.();
+    await run.place?.stop();
     await run.over;
   }
 
   show(workspaceRoot: string): void {
-    showTerminal(this.#label(workspaceRoot));
+    this.#places.get(workspaceRoot)?.show();
   }
 
   /** Makes it stoppable, and stops it when that was asked for before. */
-  #arm(root: string, run: Run, stop: () => Promise<void>): void {
-    run.stop = stop;
-    if (this.state(root).kind === 'stopping') void stop();
+  #arm(root: string, run: Run, place: Place): void {
+    run.place = place;
+    this.#places.set(root, place);
+    if (this.state(root).kind === 'stopping') void place.stop();
   }
 
   #begin(root: string, work: (run: Run) => Promise<void>): Run {

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { isRustLambdaError } from '../../core/errors';
+import { asError, isRustLambdaError, messageOf } from '../../core/errors';
 import { isReady, isRequest, type MethodsOf, type Reply, type Request } from '../../protocol/handshake';
 import { describe } from '../errors/describe';
 
@@ -21,6 +21,7 @@ export class PanelChannel<Out, In, M extends MethodsOf<M>> implements vscode.Dis
   readonly #log: vscode.LogOutputChannel;
   readonly #subscription: vscode.Disposable;
   #listening = false;
+  #isClosed = false;
 
   constructor(webview: vscode.Webview, side: PanelSide<In, M>, log: vscode.LogOutputChannel) {
     this.#webview = webview;
@@ -41,6 +42,7 @@ export class PanelChannel<Out, In, M extends MethodsOf<M>> implements vscode.Dis
 
   dispose(): void {
     this.#listening = false;
+    this.#isClosed = true;
     this.#subscription.dispose();
   }
 
@@ -68,13 +70,14 @@ export class PanelChannel<Out, In, M extends MethodsOf<M>> implements vscode.Dis
     } catch (error) {
       reply = { type: 'reply', id, ok: false, message: this.#reason(error) };
     }
-    void this.#webview.postMessage(reply);
+    // A webview that is gone throws.
+    if (!this.#isClosed) void this.#webview.postMessage(reply);
   }
 
   #reason(error: unknown): string {
     if (isRustLambdaError(error)) return error.code === 'cancelled' ? '' : describe(error).message;
-    this.#log.error(error instanceof Error ? error : String(error));
-    return error instanceof Error ? error.message : String(error);
+    this.#log.error(asError(error));
+    return messageOf(error);
   }
 }
 

@@ -109,6 +109,7 @@ const screen: Screen = {
   stopping: false,
   interrupted: false,
   stop: () => Promise.resolve(),
+  show: () => {},
   say: () => {},
   run: async ({ command, onLine }) => {
     const reader = (stream: 'stdout' | 'stderr') =>

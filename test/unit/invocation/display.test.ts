@@ -20,6 +20,11 @@ describe('a body as it is shown', () => {
     assert.deepEqual([shown.text.length, shown.cut, shown.bytes], [maxShown, true, 6_291_458]);
   });
 
+  it('is as it came when its layout would be too long', () => {
+    const text = `${'['.repeat(500)}${'1,'.repeat(100_000)}1${']'.repeat(500)}`;
+    assert.equal(displayBody({ kind: 'json', text, bytes: text.length }).text, text);
+  });
+
   it('is hexadecimal when it is binary', () => {
     const png = Uint8Array.from([
       0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0, 0, 0, 0, 0, 0x21,

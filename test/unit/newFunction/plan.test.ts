@@ -27,6 +27,7 @@ describe('The plan of a new function', () => {
         'sqs::SqsEvent',
       ],
       cwd: '/home/me/shop',
+      env: {},
     });
     assert.equal(folder, '/home/me/shop/orders');
     assert.equal(member, undefined);

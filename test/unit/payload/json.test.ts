@@ -27,6 +27,11 @@ describe('a text that is no JSON', () => {
     assert.notEqual(jsonProblem('{"a":01}'), undefined);
     assert.notEqual(jsonProblem('-'), undefined);
   });
+
+  it('is refused when it is nested deeper than a parser can follow, and such JSON is taken', () => {
+    assert.equal(jsonProblem('['.repeat(200_000))?.fault, 'unexpected');
+    assert.equal(jsonProblem(`${'['.repeat(200_000)}${']'.repeat(200_000)}`), undefined);
+  });
 });
 
 describe('formatting JSON', () => {
@@ -40,5 +45,34 @@ describe('formatting JSON', () => {
   it('leaves formatted text alone', () => {
     const text = '{\n  "a": [\n    1,\n    {}\n  ]\n}';
     assert.equal(formatJson(text), text);
+  });
+
+  it('puts nothing between the brackets of what is empty, and a space after a colon', () => {
+    assert.equal(
+      formatJson('{"a" : [ ],"b":{"c":\n[{ },"},:[\\""]}}'),
+      '{\n  "a": [],\n  "b": {\n    "c": [\n      {},\n      "},:[\\""\n    ]\n  }\n}',
+    );
+    assert.equal(formatJson(' 1 '), '1');
+  });
+
+  it('takes time in proportion to the text', () => {
+    const list = Array.from({ length: 25_000 }, (_, id) => ({ id, name: 'a name', tags: ['one', 'two'] }));
+    const text = JSON.stringify(list);
+    assert.ok(text.length > 1_000_000);
+    const start = performance.now();
+    const laidOut = formatJson(text);
+    // 51 s were seen for half of it when each piece was put into the whole text.
+    assert.ok(performance.now() - start < 2000);
+    assert.equal(laidOut, JSON.stringify(list, undefined, 2));
+  });
+
+  it('leaves alone what would come out too long, as indentation does in deep nesting', () => {
+    const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+    assert.equal(formatJson(nested(3)), '[\n  [\n    []\n  ]\n]');
+    for (const text of [nested(3000), nested(500_000)]) {
+      const start = performance.now();
+      assert.equal(formatJson(text), text);
+      assert.ok(performance.now() - start < 2000);
+    }
   });
 });

@@ -35,4 +35,10 @@ describe('the part of a payload that was rejected', () => {
   it('counts columns in bytes, as serde_json does', () => {
     assert.deepEqual(rejectedSpan('"🦀ü" x', { line: 1, column: 10 }), { offset: 6, length: 1 });
   });
+
+  it('is where serde_json stopped when the payload is nested deeper than it follows', () => {
+    const payload = `${'['.repeat(6000)}${']'.repeat(6000)}`;
+    const rejection = { path: '[0]', line: 1, column: 128 };
+    assert.deepEqual(rejectedSpan(payload, rejection), { offset: 127, length: 1 });
+  });
 });

@@ -6,6 +6,7 @@ import {
   foldersUp,
   isInside,
   join,
+  pathFrom,
   relativeTo,
 } from '../../../src/core/project/paths';
 
@@ -25,6 +26,22 @@ describe('Native paths', () => {
     assert.equal(join('/', 'Cargo.toml'), '/Cargo.toml');
   });
 
+  it('of a network share keep its server and share', () => {
+    const share = '\\\\server\\share';
+    assert.equal(join(`${share}\\p`, 'src/main.rs'), `${share}\\p\\src\\main.rs`);
+    assert.equal(join(`${share}\\p`, '../q'), `${share}\\q`);
+    assert.equal(join('C:\\a', `${share}\\p`), `${share}\\p`);
+    assert.deepEqual([...foldersUp(`${share}\\p\\q`)], [`${share}\\p\\q`, `${share}\\p`, `${share}\\`]);
+    assert.ok(isInside(`${share}\\p`, `${share}\\`));
+    assert.equal(relativeTo(share, `${share}\\p\\q`), 'p/q');
+  });
+
+  it('have no folder above their root', () => {
+    assert.equal(join('C:\\a', '../../..'), 'C:\\');
+    assert.equal(join('/a', '../../b'), '/b');
+    assert.equal(join('\\\\server\\share', '../..'), '\\\\server\\share\\');
+  });
+
   it('know what lies inside, by whole names', () => {
     assert.ok(isInside('/a/b', '/a'));
     assert.ok(isInside('/a', '/a'));
@@ -41,6 +58,14 @@ describe('Native paths', () => {
     assert.equal(relativeTo('/a', '/a'), '');
     assert.equal(relativeTo('/a', '/b'), undefined);
     assert.equal(basename('C:\\a\\b.rs'), 'b.rs');
+  });
+
+  it('lead from one folder to another, where there is a way', () => {
+    assert.equal(pathFrom('/a/b', '/a/b/c'), 'c');
+    assert.equal(pathFrom('/a/b', '/a/c/d'), '../c/d');
+    assert.equal(pathFrom('/a', '/b'), '../b');
+    assert.equal(pathFrom('C:\\a\\b', 'c:\\A\\c'), '../c');
+    assert.equal(pathFrom('C:\\a', 'D:\\b\\c'), 'D:/b/c');
   });
 
   it('sort outer manifests first', () => {
