@@ -19,6 +19,8 @@ export interface ErrorDetails {
   /** `command` could not be started because there is no such program. */
   programMissing: { program: string };
   cargoLambdaMissing: NoDetails;
+  /** An installer ended well, and still there is no `cargo lambda`. */
+  cargoLambdaNotOnPath: NoDetails;
   cargoLambdaTooOld: { found: string; needed: string };
   /** cargo-lambda's default compiler needs it; `ways` are commands that install it on this machine. */
   zigMissing: { ways: readonly string[] };

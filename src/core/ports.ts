@@ -95,10 +95,10 @@ export interface CargoChoice {
 
 export interface ProjectReader {
   /**
-   * Reads the Cargo workspaces that the manifests belong to. A manifest that cargo refuses becomes a
-   * BrokenManifest, and what else its workspace holds is read from the files.
+   * Reads the Cargo workspaces that the manifests belong to. A manifest that cargo refuses, or for which there is
+   * no cargo, becomes a BrokenManifest, and what else its workspace holds is read from the files.
    * @param options.execute false: nothing is run, everything is read from the files
-   * @throws RustLambdaError programMissing | cancelled
+   * @throws RustLambdaError cancelled
    */
   read(
     manifestPaths: readonly string[],

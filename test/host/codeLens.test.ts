@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { registerCodeLens } from '../../src/ui/codeLens/codeLens';
+import type { Handlers, Project } from '../../src/ui/features';
 
 interface Shown {
   readonly title: string;
@@ -220,5 +222,45 @@ describe('Lenses', () => {
       await settings.update('codeLens.enabled', undefined, vscode.ConfigurationTarget.Workspace);
     }
     assert.deepEqual(await titles('single/src/consumer.rs'), ['▶ Invoke', '⇪ Deploy']);
+  });
+
+  it('are no reason to run cargo where they are switched off', async () => {
+    const asked: string[] = [];
+    const project = {
+      model: { workspaces: [], broken: [] },
+      ready: () => {
+        asked.push('ready');
+        return Promise.resolve(project.model);
+      },
+      onDidChange: () => new vscode.Disposable(() => {}),
+    } as unknown as Project;
+    const handlers: Handlers = {
+      locate: () => Promise.resolve(undefined),
+      onDidChange: () => new vscode.Disposable(() => {}),
+    };
+    const log = vscode.window.createOutputChannel('lenses', { log: true });
+    const settings = vscode.workspace.getConfiguration('rustLambda');
+    await settings.update('codeLens.enabled', false, vscode.ConfigurationTarget.Workspace);
+    const own = registerCodeLens({ project, handlers, log });
+    try {
+      const shown = new Promise<void>((resolve) => {
+        const listener = vscode.window.onDidChangeActiveTextEditor((editor) => {
+          if (editor?.document.languageId !== 'rust') return;
+          listener.dispose();
+          resolve();
+        });
+      });
+      await vscode.window.showTextDocument(await open('single/src/consumer.rs'));
+      await shown;
+      await titles('single/src/consumer.rs');
+      assert.deepEqual(asked, []);
+      await settings.update('codeLens.enabled', undefined, vscode.ConfigurationTarget.Workspace);
+      await titles('single/src/consumer.rs');
+      assert.notDeepEqual(asked, []);
+    } finally {
+      await settings.update('codeLens.enabled', undefined, vscode.ConfigurationTarget.Workspace);
+      vscode.Disposable.from(own, log).dispose();
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    }
   });
 });

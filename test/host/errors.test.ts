@@ -10,6 +10,7 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   cancelled: {},
   programMissing: { program: 'cargo' },
   cargoLambdaMissing: {},
+  cargoLambdaNotOnPath: {},
   cargoLambdaTooOld: { found: '1.2.0', needed: '1.8.0' },
   zigMissing: { ways: [] },
   cargoFailed: { manifestPath: '/w/Cargo.toml', message: 'invalid type' },

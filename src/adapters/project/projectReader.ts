@@ -25,6 +25,9 @@ export function createProjectReader(runner: ProcessRunner, files: Files): Projec
   };
 }
 
+/** Looking at a project is no reason for rustup (since 1.28) to install the toolchain that it names. */
+const withoutDownloads = { RUSTUP_AUTO_INSTALL: '0' };
+
 /** One read of all manifests by cargo: asks for the outermost first, and not for what an answer covered. */
 class Reading {
   readonly #waiting: Set<string>;
@@ -79,13 +82,21 @@ class Reading {
       manifest,
     ];
     // The folder decides which toolchain and which .cargo/config.toml count.
-    const command = { command: path, args, cwd: dirname(manifest), env };
+    const command = { command: path, args, cwd: dirname(manifest), env: { ...withoutDownloads, ...env } };
     const { signal } = this.options;
     try {
       const { code, stdout, stderr } = await this.runner.run(command, signal ? { signal } : {});
       if (code === 0) this.#add(workspaceFromMetadata(stdout));
-      else await this.#readAround(manifest, stderr || `cargo metadata: ${code ?? 'killed'}`);
+      else {
+        const message = stderr || `cargo metadata: ${code ?? 'killed'}`;
+        await this.#readAround(manifest, brokenManifest(message, manifest, existsSync));
+      }
     } catch (error) {
+      if (isError(error, 'programMissing')) {
+        const { program } = error.details;
+        await this.#readAround(manifest, { manifestPath: manifest, message: '', missingProgram: program });
+        return;
+      }
       // The folder went away between being found and being read.
       if (!isError(error, 'fileFailed')) throw error;
     }
@@ -97,15 +108,15 @@ class Reading {
   }
 
   /** cargo refuses a workspace as a whole for one bad manifest: the others are read from their files. */
-  async #readAround(asked: string, stderr: string): Promise<void> {
-    const broken = brokenManifest(stderr, asked, existsSync);
+  async #readAround(asked: string, broken: BrokenManifest): Promise<void> {
     this.#broken.set(broken.manifestPath, broken);
     const folder = dirname(asked);
     const below = this.found.filter((path) => path === asked || isInside(path, folder));
     const manifests = await loadManifests(this.files, below);
     const model = modelFromManifests(manifests, new Set(this.#broken.keys()));
     const workspace = model.workspaces.find(({ manifests: members }) => members.includes(asked));
-    if (!workspace) throw new RustLambdaError('cargoFailed', { manifestPath: asked, message: stderr });
+    if (!workspace)
+      throw new RustLambdaError('cargoFailed', { manifestPath: asked, message: broken.message });
     this.#add(workspace);
     for (const other of model.broken) {
       if (workspace.manifests.includes(other.manifestPath)) this.#broken.set(other.manifestPath, other);

@@ -1,4 +1,6 @@
-/** Ways to install cargo-lambda, as https://www.cargo-lambda.info/guide/installation.html names them. No npm package. */
+/** Ways to install cargo-lambda, as its guide names them. No npm package. */
+
+export const installationGuide = 'https://www.cargo-lambda.info/guide/installation.html';
 
 export interface Installer {
   /** The program whose presence on this machine offers this way. */

@@ -11,6 +11,7 @@ export interface NewFunctionRequest {
   /** Absolute folder in which the folder `name` is made. */
   readonly parent: string;
   readonly cargoPath: string;
+  readonly env: Readonly<Record<string, string>>;
   /** Folder of the bundled templates, absolute. */
   readonly templates: string;
   /** Instead of a bundled one: whatever `--template` takes. */
@@ -64,6 +65,7 @@ export function planNewFunction(request: NewFunctionRequest): NewFunctionPlan {
         ...(member && request.customTemplate === undefined ? ['--ignore-file', '.gitignore'] : []),
       ],
       cwd: parent,
+      env: request.env,
     },
     folder,
     ...(member ? { member: { manifestPath: join(request.workspaceRoot, 'Cargo.toml'), path: inside } } : {}),

@@ -41,8 +41,10 @@ export interface LambdaBinary {
 /** A Cargo.toml that cargo could not read. */
 export interface BrokenManifest {
   readonly manifestPath: string;
-  /** cargo's message, without colours. */
+  /** cargo's message, without colours; empty when cargo itself is missing. */
   readonly message: string;
+  /** What was to read it, and was not found. Settings may differ from folder to folder. */
+  readonly missingProgram?: string;
   /** Where in the file, 0-based, when the message says so. */
   readonly position?: { readonly line: number; readonly character: number };
 }

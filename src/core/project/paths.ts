@@ -11,26 +11,32 @@ const cut = (path: string): number => {
   return text.lastIndexOf('/');
 };
 
-export function dirname(path: string): string {
-  const at = cut(path);
-  if (at <= 0) return isPosix(path) ? '/' : path;
-  const parent = path.slice(0, at);
+/** `/`, `C:\` or `\\server\share\`: what no `..` leads out of. Empty for a relative path. */
+function rootOf(path: string): string {
+  if (isPosix(path)) return '/';
+  const root = /^(?:\/\/[^/]+\/[^/]+|[a-zA-Z]:(?=\/|$))/.exec(slashes(path))?.[0];
   // `C:` alone would mean the current folder of that drive.
-  return /^[a-zA-Z]:$/.test(parent) ? `${parent}\\` : parent;
+  return root === undefined ? '' : `${root.replaceAll('/', '\\')}\\`;
+}
+
+export function dirname(path: string): string {
+  const root = rootOf(path);
+  const at = cut(path);
+  return at < root.length ? root || path : path.slice(0, at);
 }
 
 export const basename = (path: string): string => path.slice(cut(path) + 1);
 
 /** Joins and resolves `.` and `..`; `relative` may use either separator on Windows, and may be absolute. */
 export function join(folder: string, relative: string): string {
-  const absolute = isPosix(relative) || /^[a-zA-Z]:[\\/]/.test(relative);
-  const start = absolute ? relative : `${folder}/${relative}`;
+  const start = rootOf(relative) === '' ? `${folder}/${relative}` : relative;
+  const root = rootOf(start);
   const parts: string[] = [];
-  for (const part of slashes(start).split('/')) {
+  for (const part of slashes(start).slice(root.length).split('/')) {
     if (part === '..') parts.pop();
     else if (part !== '' && part !== '.') parts.push(part);
   }
-  return isPosix(start) ? `/${parts.join('/')}` : parts.join(separatorOf(start));
+  return root + parts.join(separatorOf(start));
 }
 
 /** True for the folder itself too. */

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { CommandTable } from '../../contributions';
-import { awsTarget, resolveTarget } from '../../core/deploy/target';
-import { RustLambdaError } from '../../core/errors';
-import type { Aws, AwsTarget } from '../../core/ports';
-import type { LambdaBinary } from '../../core/project/model';
+import { awsTarget, resolveTarget, type TargetChoice, type TargetInputs } from '../../core/deploy/target';
+import type { Aws, AwsProfiles, AwsTarget } from '../../core/ports';
+import { binariesOf, type LambdaBinary, type ProjectModel } from '../../core/project/model';
 import type { Project } from '../features';
+import { nothingToPick } from '../project/functionPicker';
 import { setting } from '../settings';
+import { refuseUntrusted } from '../trust';
 import type { DeployedFunctions } from './deployed';
-import { readDeployed } from './refreshDeployed';
+import { readDeployed, type Known } from './refreshDeployed';
 import { pickTarget } from './selectTarget';
 import type { TargetMemory } from './targetMemory';
 
@@ -22,55 +23,85 @@ export interface AwsCommandParts {
 
 const t = vscode.l10n.t;
 
+/** Commands for what is deployed of the workspace. Each function is looked for where its folder's settings say. */
 export function awsCommands(
   parts: AwsCommandParts,
 ): Pick<CommandTable, 'refreshDeployed' | 'selectAwsTarget'> {
   const { aws, project, memory, deployed } = parts;
   let wasRead = false;
 
-  const read = async (target: AwsTarget): Promise<void> => {
-    const model = await project.ready();
-    const found = await readDeployed(aws, target, model, parts.nameOf);
+  const read = async (places: readonly Place[]): Promise<void> => {
+    const found = new Map<string, Known>();
+    for (const { target, binaries } of places) {
+      for (const [id, known] of await readDeployed(aws, target, binaries, parts.nameOf)) found.set(id, known);
+    }
     wasRead = true;
     deployed.replace(found);
-    const where = [target.profile, target.region].filter(Boolean).join(' · ');
-    vscode.window.setStatusBarMessage(t('Deployed of this workspace: {0} ({1})', found.size, where), 8_000);
+    const where = places.map(({ target }) => [target.profile, target.region].filter(Boolean).join(' · '));
+    const text = t('Deployed of this workspace: {0} ({1})', found.size, where.join(', '));
+    vscode.window.setStatusBarMessage(text, 8_000);
   };
 
-  /** The target in force, asked for when nothing says which; undefined: cancelled. */
-  const target = async (): Promise<AwsTarget | undefined> => {
-    const profiles = await aws.profiles();
-    const settings = { profile: setting('aws.profile'), region: setting('aws.region') };
-    const inputs = { chosen: {}, setting: settings, aws: profiles };
-    const known = awsTarget(resolveTarget({ ...inputs, remembered: memory.get() }));
-    if (known) return known;
-    const picked = await pickTarget(profiles, memory.get());
-    if (!picked) return undefined;
-    await memory.set(picked);
-    return awsTarget(resolveTarget({ ...inputs, remembered: picked }));
+  /** undefined: cancelled */
+  const pick = async (profiles: AwsProfiles): Promise<TargetChoice | undefined> => {
+    const proposed = settingsIn(vscode.workspace.workspaceFolders?.[0]?.uri);
+    const picked = await pickTarget(profiles, memory.get(), proposed);
+    if (picked) await memory.set(picked);
+    return picked;
   };
 
   return {
     refreshDeployed: async () => {
-      requireTrust();
-      const where = await target();
-      if (where) await read(where);
+      refuseUntrusted();
+      const model = await project.ready();
+      if (binariesOf(model).length === 0) throw nothingToPick(project);
+      const profiles = await aws.profiles();
+      const known = placesOf(model, memory.get(), profiles);
+      if (known) return read(known);
+      const picked = await pick(profiles);
+      const places = picked && placesOf(model, picked, profiles);
+      if (places) await read(places);
     },
     selectAwsTarget: async () => {
-      requireTrust();
+      refuseUntrusted();
       const profiles = await aws.profiles();
-      const picked = await pickTarget(profiles, memory.get());
+      const picked = await pick(profiles);
       if (!picked) return;
-      await memory.set(picked);
       // What was read is of another place now.
       deployed.replace(new Map());
-      const where = await target();
-      if (wasRead && where) await read(where);
+      const places = placesOf(await project.ready(), picked, profiles);
+      if (wasRead && places) await read(places);
     },
   };
 }
 
-/** A profile can name a program that gives the credentials. @throws RustLambdaError untrusted */
-function requireTrust(): void {
-  if (!vscode.workspace.isTrusted) throw new RustLambdaError('untrusted', {});
+/** Functions that are looked for together. */
+interface Place {
+  readonly target: AwsTarget;
+  readonly binaries: LambdaBinary[];
 }
+
+/** undefined: nothing says which region, for one of them */
+function placesOf(
+  model: ProjectModel,
+  remembered: TargetChoice,
+  aws: AwsProfiles,
+): readonly Place[] | undefined {
+  const places = new Map<string, Place>();
+  for (const binary of binariesOf(model)) {
+    const setting = settingsIn(vscode.Uri.file(binary.workspaceRoot));
+    const target = awsTarget(resolveTarget({ chosen: {}, remembered, setting, aws }));
+    if (!target) return undefined;
+    const key = JSON.stringify(target);
+    const place = places.get(key) ?? { target, binaries: [] };
+    place.binaries.push(binary);
+    places.set(key, place);
+  }
+  return [...places.values()];
+}
+
+/** @param resource chooses the folder whose settings count */
+const settingsIn = (resource: vscode.Uri | undefined): TargetInputs['setting'] => ({
+  profile: setting('aws.profile', resource),
+  region: setting('aws.region', resource),
+});

@@ -1,23 +1,24 @@
 import * as vscode from 'vscode';
 import { cancelled, isError } from '../../core/errors';
 import type { AbortSignalLike, Aws, AwsTarget } from '../../core/ports';
-import { binariesOf, type LambdaBinary, type ProjectModel } from '../../core/project/model';
+import type { LambdaBinary } from '../../core/project/model';
 import type { Deployments } from '../features';
 
-type Known = NonNullable<ReturnType<Deployments['get']>>;
+export type Known = NonNullable<ReturnType<Deployments['get']>>;
 
 /** So many requests at once; Lambda's control plane takes 15 a second. */
 const atOnce = 5;
 
 /**
- * Reads which functions and extensions of the workspace are deployed where the target points, with progress.
+ * Reads which of these functions and extensions are deployed where the target points, with progress. The first
+ * failure ends it all.
  * @param nameOf the name in AWS that a function goes by
  * @throws RustLambdaError aws | cancelled
  */
 export async function readDeployed(
   aws: Aws,
   target: AwsTarget,
-  model: ProjectModel,
+  wanted: readonly LambdaBinary[],
   nameOf: (binary: LambdaBinary) => string,
 ): Promise<ReadonlyMap<string, Known>> {
   return vscode.window.withProgress(
@@ -29,17 +30,21 @@ export async function readDeployed(
     async (progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
-      const binaries = await candidates(aws, target, binariesOf(model), nameOf, abort.signal);
-      const found = new Map<string, Known>();
-      let done = 0;
-      await eachOf(binaries, atOnce, async (binary) => {
-        if (abort.signal.aborted) throw cancelled();
-        const known = await read(aws, target, binary, nameOf(binary), abort.signal);
-        if (known) found.set(binary.id, known);
-        done++;
-        progress.report({ message: `${done}/${binaries.length}`, increment: 100 / binaries.length });
-      });
-      return found;
+      try {
+        const binaries = await candidates(aws, target, wanted, nameOf, abort.signal);
+        const found = new Map<string, Known>();
+        let done = 0;
+        await eachOf(binaries, atOnce, async (binary) => {
+          if (abort.signal.aborted) throw cancelled();
+          const known = await read(aws, target, binary, nameOf(binary), abort.signal);
+          if (known) found.set(binary.id, known);
+          done++;
+          progress.report({ message: `${done}/${binaries.length}`, increment: 100 / binaries.length });
+        });
+        return found;
+      } finally {
+        abort.abort();
+      }
     },
   );
 }

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { isRegionName, regions } from '../../core/deploy/regions';
-import { resolveTarget, type TargetChoice } from '../../core/deploy/target';
+import { resolveTarget, type TargetChoice, type TargetInputs } from '../../core/deploy/target';
 import type { AwsProfiles } from '../../core/ports';
 import { ask, pick, type Choice } from '../quickInput/wizard';
-import { setting } from '../settings';
 
 const t = vscode.l10n.t;
 const other = '\u0000other';
@@ -12,9 +11,9 @@ const other = '\u0000other';
 export async function pickTarget(
   aws: AwsProfiles,
   remembered: TargetChoice,
+  setting: TargetInputs['setting'],
 ): Promise<TargetChoice | undefined> {
-  const settings = { profile: setting('aws.profile'), region: setting('aws.region') };
-  const now = resolveTarget({ chosen: {}, remembered, setting: settings, aws });
+  const now = resolveTarget({ chosen: {}, remembered, setting, aws });
   const title = t('AWS Profile and Region');
   let profile = now.profile?.origin === 'environment' ? '' : (now.profile?.value ?? '');
   for (;;) {
@@ -24,7 +23,7 @@ export async function pickTarget(
     );
     if (chosen.kind !== 'next') return undefined;
     profile = chosen.value;
-    const proposed = resolveTarget({ chosen: { profile }, remembered, setting: settings, aws }).region?.value;
+    const proposed = resolveTarget({ chosen: { profile }, remembered, setting, aws }).region?.value;
     const region = await pickRegion(title, proposed);
     if (region.kind === 'cancel') return undefined;
     if (region.kind === 'next') return { profile, region: region.value };

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { Handlers, Project } from '../features';
 import { handlersIn } from '../handlers/inDocument';
-import { settingOfPath } from '../settings';
 import { lensesFor } from './lenses';
-import { EditorKey } from './editorKey';
+import { EditorKey, showsLenses } from './editorKey';
 
 export interface CodeLensNeeds {
   readonly project: Project;
@@ -47,7 +46,7 @@ class HandlerLenses implements vscode.CodeLensProvider, vscode.Disposable {
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     this.onAsked();
-    if (!settingOfPath('codeLens.enabled', document.uri.fsPath)) return [];
+    if (!showsLenses(document)) return [];
     try {
       const handlers = await handlersIn(document, this.needs.project, this.needs.handlers);
       return lensesFor(handlers, vscode.workspace.isTrusted);

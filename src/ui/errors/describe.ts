@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ErrorCode, ErrorDetails, RustLambdaError } from '../../core/errors';
+import { installationGuide } from '../../core/cargoLambda/installers';
 import { commandId, type CommandName, type Settings } from '../../contributions';
 import { sizeText } from '../amounts';
 import { nameProblemText } from '../newFunction/nameProblemText';
@@ -91,6 +92,19 @@ const describers: Describe = {
   cargoLambdaMissing: () => ({
     message: vscode.l10n.t('cargo-lambda is not installed.'),
     actions: [install()],
+  }),
+  cargoLambdaNotOnPath: () => ({
+    message: vscode.l10n.t(
+      'cargo-lambda was installed, but not where VS Code looks. Start VS Code anew, or add its folder to PATH in the setting.',
+    ),
+    actions: [
+      // Elsewhere it is not this window that would have to be started anew.
+      ...(vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined
+        ? [command(vscode.l10n.t('Quit VS Code'), 'workbench.action.quit')]
+        : []),
+      openSetting('env'),
+      openUrl(vscode.l10n.t('Installation Guide'), installationGuide),
+    ],
   }),
   cargoLambdaTooOld: ({ found, needed }) => ({
     message: vscode.l10n.t('cargo-lambda {0} is too old; {1} or newer is needed.', found, needed),

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { RustLambdaError } from '../../core/errors';
 import type { BrokenManifest } from '../../core/project/model';
 import { basename, dirname } from '../../core/project/paths';
+import { describe } from '../errors/describe';
 import { functionItem } from './functionItem';
 import type { FunctionFacts } from './functionFacts';
 import { detailItem } from './detailItems';
@@ -53,13 +55,18 @@ function identified(
   return item;
 }
 
+const messageOf = ({ message, missingProgram: program }: BrokenManifest): string =>
+  program === undefined
+    ? message.trim()
+    : describe(new RustLambdaError('programMissing', { program })).message;
+
 function brokenItem(node: ViewNode, label: string, broken: BrokenManifest): vscode.TreeItem {
   const item = identified(node, label, vscode.TreeItemCollapsibleState.None, {
     icon: 'error',
     word: 'broken',
   });
   item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
-  const message = broken.message.trim();
+  const message = messageOf(broken);
   // The first line may be about the workspace; the last cause is what is wrong.
   const cause = /Caused by:\s+([^\n]+)(?![\s\S]*Caused by:)/.exec(message)?.[1];
   item.description = cause ?? message.split('\n', 1)[0] ?? '';

@@ -7,7 +7,8 @@ import { planNewFunction } from '../../core/newFunction/plan';
 import type { FunctionCreator } from '../../core/ports';
 import type { Project, Terminals, Tools } from '../features';
 import { ask, runSteps } from '../quickInput/wizard';
-import { setting } from '../settings';
+import { settingOfPath } from '../settings';
+import { cargoSettings } from '../tasks/commandLines';
 import { createPackage } from './createPackage';
 import { askFamily, askKind, type Family } from './kindSteps';
 import { nameProblemText } from './nameProblemText';
@@ -34,12 +35,12 @@ export async function newFunction(dependencies: NewFunctionDependencies): Promis
   const answers = await askAll(dependencies.project);
   if (!answers) return;
   const { name, kind, place } = answers;
-  const customTemplate = setting('template');
+  const customTemplate = settingOfPath('template', place.parent);
   const plan = planNewFunction({
     name,
     kind,
     parent: place.parent,
-    cargoPath: setting('cargoPath'),
+    ...cargoSettings(place.parent),
     templates: dependencies.templates,
     ...(place.workspaceRoot === undefined ? {} : { workspaceRoot: place.workspaceRoot }),
     ...(place.taken ? { taken: place.taken } : {}),

@@ -37,7 +37,8 @@ function candidates(project: Project, target: FunctionTarget | undefined): reado
     : all.filter((binary) => binary.manifestPath === target.manifestPath);
 }
 
-function nothingToPick(project: Project): RustLambdaError {
+/** Why the project has no function: the reading failed, there is none, or no folder is open. */
+export function nothingToPick(project: Project): RustLambdaError {
   if (project.problem) return project.problem;
   const hasFolder = (vscode.workspace.workspaceFolders ?? []).length > 0;
   return new RustLambdaError(hasFolder ? 'noFunction' : 'noFolder', {});

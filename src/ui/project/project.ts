@@ -92,7 +92,9 @@ export class WorkspaceProject implements Project, vscode.Disposable {
         signal,
       });
       signal.throwIfAborted();
-      await this.#publish(mergeModels(kept, fresh), undefined);
+      const model = mergeModels(kept, fresh);
+      refuseWithoutCargo(model);
+      await this.#publish(model, undefined);
     } catch (error) {
       if (signal.aborted) throw error;
       this.log.error(asError(error));
@@ -128,6 +130,15 @@ export class WorkspaceProject implements Project, vscode.Disposable {
 
 const setState = (state: State): Thenable<unknown> =>
   vscode.commands.executeCommand('setContext', 'rustLambda.state', state);
+
+/** One folder without cargo is that folder's failure; @throws RustLambdaError programMissing when none has one */
+function refuseWithoutCargo({ workspaces, broken }: ProjectModel): void {
+  const program = broken.every(({ missingProgram }) => missingProgram !== undefined)
+    ? broken[0]?.missingProgram
+    : undefined;
+  if (program !== undefined && workspaces.every(({ source }) => source === 'manifests'))
+    throw new RustLambdaError('programMissing', { program });
+}
 
 const failed = (error: unknown): RustLambdaError =>
   new RustLambdaError(

@@ -49,7 +49,10 @@ export class CargoBuilds implements Builds {
       await this.#refuseAmbiguous(target);
       const compiler = release?.compiler ?? devCompiler(target.workspaceRoot);
       // It may ask, for as long as nobody answers.
-      await abortable(this.parts.tools.requireCompiler(compiler, target.workspaceRoot), abort.signal);
+      await abortable(
+        this.parts.tools.requireCompiler(compiler, target.workspaceRoot, target.packageName),
+        abort.signal,
+      );
       const what = this.#nameOf(target);
       const label = release ? vscode.l10n.t('build {0} (release)', what) : vscode.l10n.t('build {0}', what);
       await this.#inTerminal({ label, reveal: 'always' }, command, target.packageName, abort);

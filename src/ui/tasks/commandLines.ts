@@ -40,8 +40,9 @@ export const usualAddress: LocalAddress = { host: '127.0.0.1', port: 9000 };
 export const watchLine = (root: string, state: WatchState): CommandLine =>
   watchLineOn(root, state.kind === 'ready' ? state.address : usualAddress);
 
-export const watchLineOn = (root: string, address: LocalAddress): CommandLine =>
+/** @param more arguments, after those of the settings */
+export const watchLineOn = (root: string, address: LocalAddress, more: readonly string[] = []): CommandLine =>
   watchCommand(root, address, {
     ...cargoSettings(root),
-    extraArgs: settingOfPath('watch.arguments', root),
+    extraArgs: [...settingOfPath('watch.arguments', root), ...more],
   });

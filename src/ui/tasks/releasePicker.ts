@@ -4,22 +4,35 @@ import type { ReleaseChoice } from '../features';
 import { pick, type Choice } from '../quickInput/wizard';
 import { settingOfPath } from '../settings';
 
-const memory = 'release';
+/** Choices by the root of their Cargo workspace. */
+const memory = 'rustLambda.release';
+type Memory = Readonly<Record<string, Partial<ReleaseChoice>>>;
 const architectureOfNode: Readonly<Record<string, Architecture>> = { x64: 'x86_64', arm64: 'arm64' };
 
-/** What was chosen last in this workspace, or what the settings say. */
-export function releaseDefaults(state: vscode.Memento, folder: string): ReleaseChoice {
-  return (
-    state.get<ReleaseChoice>(memory) ?? {
-      architecture: settingOfPath('build.architecture', folder),
-      compiler: settingOfPath('build.compiler', folder),
-    }
-  );
+const ofSettings = (root: string): ReleaseChoice => ({
+  architecture: settingOfPath('build.architecture', root),
+  compiler: settingOfPath('build.compiler', root),
+});
+
+/** What the settings say, but for what was last chosen otherwise in this Cargo workspace. */
+export const releaseDefaults = (state: vscode.Memento, root: string): ReleaseChoice => ({
+  ...ofSettings(root),
+  ...state.get<Memory>(memory)?.[root],
+});
+
+/** Only what the settings don't say: else changing them would change nothing ever after. */
+async function remember(state: vscode.Memento, root: string, choice: ReleaseChoice): Promise<void> {
+  const { architecture, compiler } = ofSettings(root);
+  const own = {
+    ...(choice.architecture !== architecture && { architecture: choice.architecture }),
+    ...(choice.compiler !== compiler && { compiler: choice.compiler }),
+  };
+  await state.update(memory, { ...state.get<Memory>(memory), [root]: own });
 }
 
 /** Asks for architecture and compiler, the last choice first; undefined: cancelled. */
-export async function pickRelease(state: vscode.Memento, folder: string): Promise<ReleaseChoice | undefined> {
-  const last = releaseDefaults(state, folder);
+export async function pickRelease(state: vscode.Memento, root: string): Promise<ReleaseChoice | undefined> {
+  const last = releaseDefaults(state, root);
   const title = vscode.l10n.t('Build for Release');
   let { architecture } = last;
   for (;;) {
@@ -43,7 +56,7 @@ export async function pickRelease(state: vscode.Memento, folder: string): Promis
     );
     if (second.kind === 'next') {
       const choice: ReleaseChoice = { architecture, compiler: second.value };
-      await state.update(memory, choice);
+      await remember(state, root, choice);
       return choice;
     }
     if (second.kind === 'cancel') return undefined;

@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import { buildCommand } from '../../core/cargoLambda/commands';
 import { parseTaskDefinition, type TaskRequest } from '../../core/cargoLambda/taskDefinition';
+import { rootOfTask } from '../../core/cargoLambda/taskRoot';
 import { cancelled, RustLambdaError } from '../../core/errors';
 import type { ProcessExit } from '../../core/ports';
 import type { CargoWorkspace } from '../../core/project/model';
-import { dirname, isInside, join, relativeTo } from '../../core/project/paths';
+import { isInside, relativeTo } from '../../core/project/paths';
 import { taskType } from '../../contributions';
 import type { Project } from '../features';
 import type { CargoTools } from '../tools/cargoTools';
 import type { CargoWatches } from '../watch/watches';
-import type { CargoBuilds } from './builds';
+import { refuseClash, type CargoBuilds } from './builds';
 import { cargoSettings, devCompiler } from './commandLines';
 import type { Screen } from './screen';
 import type { TaskTerminals } from './terminals';
@@ -72,8 +73,10 @@ export class CargoLambdaTasks implements vscode.TaskProvider {
     request: TaskRequest,
   ): vscode.Task {
     const { terminals } = this.parts;
-    const folder = typeof scope === 'object' ? scope : vscode.workspace.workspaceFolders?.[0];
-    const execution = terminals.execution(name, (screen) => this.#perform(screen, request, folder));
+    // A task of a .code-workspace file belongs to no folder.
+    const scopes = typeof scope === 'object' ? [scope] : (vscode.workspace.workspaceFolders ?? []);
+    const folders = scopes.map(({ uri }) => uri.fsPath);
+    const execution = terminals.execution(name, (screen) => this.#perform(screen, request, folders));
     // No matchers: problems come from cargo's own messages, with exact ranges.
     const task = new vscode.Task(definition, scope, name, taskType, execution, []);
     task.isBackground = request.command === 'watch';
@@ -83,26 +86,24 @@ export class CargoLambdaTasks implements vscode.TaskProvider {
   }
 
   /** @throws RustLambdaError what it can't do; the terminal says it */
-  async #perform(
-    screen: Screen,
-    request: TaskRequest,
-    folder: vscode.WorkspaceFolder | undefined,
-  ): Promise<ProcessExit> {
+  async #perform(screen: Screen, request: TaskRequest, folders: readonly string[]): Promise<ProcessExit> {
     const { builds, watches, tools, project } = this.parts;
-    if (!folder) throw new RustLambdaError('noFolder', {});
     const { workspaces } = await project.ready();
-    const root = rootFor(request, folder.uri.fsPath, workspaces);
-    if (request.command === 'watch') return watches.runOn(screen, root);
-
-    await tools.requireCargoLambda(root);
-    const compiler = request.compiler ?? devCompiler(root);
-    await tools.requireCompiler(compiler, root);
-    if (screen.stopping) throw cancelled();
+    const root = rootOfTask(request, folders, workspaces);
+    if (root === undefined) throw new RustLambdaError('noFolder', {});
     const { packageName, binaryName, release, architecture, args } = request;
+    if (request.command === 'watch')
+      return watches.runOn(screen, root, [...(release ? ['--release'] : []), ...args]);
+
     const binary = workspaces
       .filter((workspace) => workspace.root === root)
       .flatMap(({ packages }) => packages.flatMap(({ binaries }) => binaries))
       .find(({ name, packageName: owner }) => name === binaryName && owner === (packageName ?? owner));
+    if (binary) refuseClash(binary);
+    await tools.requireCargoLambda(root);
+    const compiler = request.compiler ?? devCompiler(root);
+    await tools.requireCompiler(compiler, root, packageName);
+    if (screen.stopping) throw cancelled();
     const target = {
       workspaceRoot: root,
       ...(packageName && { packageName }),
@@ -118,18 +119,4 @@ export class CargoLambdaTasks implements vscode.TaskProvider {
     });
     return builds.runOn(screen, command, packageName);
   }
-}
-
-/** The root of the Cargo workspace that the task's manifest belongs to; the folder's own, or its first, without one. */
-function rootFor(
-  { manifestPath }: TaskRequest,
-  folder: string,
-  workspaces: readonly CargoWorkspace[],
-): string {
-  if (manifestPath !== undefined) {
-    const manifest = join(folder, manifestPath);
-    return workspaces.find(({ manifests }) => manifests.includes(manifest))?.root ?? dirname(manifest);
-  }
-  const inside = workspaces.filter(({ root }) => isInside(root, folder));
-  return inside.find(({ root }) => root === folder)?.root ?? inside[0]?.root ?? folder;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Compiler } from '../../core/cargoLambda/commands';
-import { parseSystemReport } from '../../core/cargoLambda/systemReport';
+import { parseSystemReport, systemArgs } from '../../core/cargoLambda/systemReport';
 import { isAtLeast, oldestCargoLambda, versionIn } from '../../core/cargoLambda/version';
 import { RustLambdaError } from '../../core/errors';
 import type { CommandLine, ProcessRunner, Programs } from '../../core/ports';
@@ -16,7 +16,10 @@ export interface CargoToolsParts {
   readonly runInTerminal: (label: string, command: CommandLine) => Promise<void>;
 }
 
-/** Whether what a command needs is there. A good answer is kept, a bad one is asked for again. */
+/**
+ * Whether what a command needs is there. That cargo-lambda is, is kept for a cargo and its environment; a compiler is
+ * looked for before each build, since Cargo.toml may choose another one by then.
+ */
 export class CargoTools implements Tools {
   readonly #versions = new Map<string, Promise<{ readonly version: string }>>();
   readonly #compilers = new Map<string, Promise<void>>();
@@ -24,24 +27,29 @@ export class CargoTools implements Tools {
   constructor(private readonly parts: CargoToolsParts) {}
 
   requireCargoLambda(cwd: string): Promise<{ readonly version: string }> {
-    return keep(this.#versions, cargoSettings(cwd).cargoPath, () => this.#version(cwd));
+    return once(this.#versions, JSON.stringify(cargoSettings(cwd)), () => this.#version(cwd));
   }
 
   /**
-   * @param compiler undefined: what Cargo.toml or cargo-lambda's default says
+   * @param compiler undefined: what Cargo.toml, CARGO_LAMBDA_COMPILER or cargo-lambda's default says
+   * @param packageName undefined: the whole Cargo workspace is built
    * @throws RustLambdaError zigMissing | programMissing | cancelled (the person doesn't want zig installed)
    */
-  requireCompiler(compiler: Compiler | undefined, cwd: string): Promise<void> {
-    return keep(this.#compilers, `${compiler ?? ''} ${cwd}`, async () => {
-      if (compiler === 'cross') await this.#requireProgram('cross');
-      else if (compiler !== 'cargo') await this.#requireZig(compiler === undefined, cwd);
+  requireCompiler(compiler: Compiler | undefined, cwd: string, packageName?: string): Promise<void> {
+    const { env } = cargoSettings(cwd);
+    // cargo-lambda takes it like its option, but its report does not tell of it.
+    const wanted = compiler ?? env[compilerVariable] ?? process.env[compilerVariable];
+    const key = JSON.stringify([wanted, cwd, packageName]);
+    const asked = once(this.#compilers, key, async () => {
+      if (wanted === 'cross') await this.#requireProgram('cross');
+      else if (wanted !== 'cargo') await this.#requireZig(wanted === undefined, cwd, packageName);
     });
+    return asked.finally(() => this.#compilers.delete(key));
   }
 
   /** Something was installed, or a command failed as if a tool had gone. */
   forget(): void {
     this.#versions.clear();
-    this.#compilers.clear();
   }
 
   async #version(cwd: string): Promise<{ readonly version: string }> {
@@ -69,12 +77,12 @@ export class CargoTools implements Tools {
     if (found.length === 0) throw new RustLambdaError('programMissing', { program: name });
   }
 
-  async #requireZig(leftToManifest: boolean, cwd: string): Promise<void> {
+  async #requireZig(leftToManifest: boolean, cwd: string, packageName?: string): Promise<void> {
     const { cargoPath, env } = cargoSettings(cwd);
     const runner = await this.parts.runner();
     const { stdout } = await runner.run({
       command: cargoPath,
-      args: ['lambda', 'system', '--output-format', 'json'],
+      args: systemArgs(packageName),
       cwd,
       env,
     });
@@ -87,8 +95,10 @@ export class CargoTools implements Tools {
   }
 }
 
+const compilerVariable = 'CARGO_LAMBDA_COMPILER';
+
 /** One question at a time for each key; only a good answer stays. Asking runs something. */
-function keep<T>(kept: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
+function once<T>(kept: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
   const known = kept.get(key);
   if (known) return known;
   const asked = Promise.resolve()

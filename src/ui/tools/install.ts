@@ -1,16 +1,23 @@
 import * as vscode from 'vscode';
-import { installerPrograms, installersFor, type Installer } from '../../core/cargoLambda/installers';
+import {
+  installationGuide,
+  installerPrograms,
+  installersFor,
+  type Installer,
+} from '../../core/cargoLambda/installers';
+import { isError, RustLambdaError } from '../../core/errors';
 import { shellOf, shellText } from '../../core/cargoLambda/shellText';
 import type { CommandLine, Programs } from '../../core/ports';
 import type { CargoTools } from './cargoTools';
-
-const guide = 'https://www.cargo-lambda.info/guide/installation.html';
 
 interface Way extends vscode.QuickPickItem {
   readonly installer?: Installer;
 }
 
-/** The command `Install cargo-lambda…`: offers the ways this machine has, runs the chosen one in a terminal. */
+/**
+ * The command `Install cargo-lambda…`: offers the ways this machine has, runs the chosen one in a terminal.
+ * @throws RustLambdaError cargoLambdaNotOnPath | commandFailed | cancelled | …
+ */
 export async function installCargoLambda(
   tools: CargoTools,
   programs: Programs,
@@ -32,7 +39,7 @@ export async function installCargoLambda(
       ...ways,
       {
         label: vscode.l10n.t('Open the Installation Guide'),
-        detail: guide,
+        detail: installationGuide,
         iconPath: new vscode.ThemeIcon('link-external'),
       },
     ],
@@ -46,13 +53,18 @@ export async function installCargoLambda(
   );
   if (!chosen) return;
   if (!chosen.installer) {
-    await vscode.env.openExternal(vscode.Uri.parse(guide));
+    await vscode.env.openExternal(vscode.Uri.parse(installationGuide));
     return;
   }
   for (const command of commandsOf(chosen.installer)) {
     await runInTerminal(vscode.l10n.t('install cargo-lambda'), command);
   }
   tools.forget();
-  const { version } = await tools.requireCargoLambda(cwd);
+  const { version } = await tools.requireCargoLambda(cwd).catch((error: unknown) => {
+    // Offering to install it once more would lead in a circle. An old one is an earlier one on PATH.
+    throw isError(error, 'cargoLambdaMissing') || isError(error, 'cargoLambdaTooOld')
+      ? new RustLambdaError('cargoLambdaNotOnPath', {}, { cause: error })
+      : error;
+  });
   void vscode.window.showInformationMessage(vscode.l10n.t('cargo-lambda {0} is ready.', version));
 }

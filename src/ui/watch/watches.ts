@@ -80,9 +80,10 @@ export class CargoWatches implements Watches {
 
   /**
    * Runs it in the terminal of a task, until it ends.
+   * @param args of the task, after those of the settings
    * @throws RustLambdaError portTaken | watchFailed | …
    */
-  async runOn(screen: Screen, workspaceRoot: string): Promise<ProcessExit> {
+  async runOn(screen: Screen, workspaceRoot: string, args: readonly string[] = []): Promise<ProcessExit> {
     if (this.#isEnding(workspaceRoot)) await abortable(this.stop(workspaceRoot), screen.signal);
     const other = this.#runs.get(workspaceRoot);
     if (other) {
@@ -93,7 +94,7 @@ export class CargoWatches implements Watches {
     const exit = deferred<ProcessExit>();
     const run = this.#begin(workspaceRoot, async (begun) => {
       this.#arm(workspaceRoot, begun, screen);
-      exit.resolve(this.#serve(screen, workspaceRoot, begun));
+      exit.resolve(this.#serve(screen, workspaceRoot, begun, args));
       await exit.promise;
     });
     run.session.promise.catch((error: unknown) => exit.reject(error));
@@ -153,12 +154,12 @@ export class CargoWatches implements Watches {
   }
 
   /** In its terminal: tries until it has a port, then lets it run to its end. */
-  async #serve(screen: Screen, root: string, run: Run): Promise<ProcessExit> {
+  async #serve(screen: Screen, root: string, run: Run, args: readonly string[] = []): Promise<ProcessExit> {
     const { ports } = this.parts;
     for (let attempt = 1; attempt <= startAttempts; attempt++) {
       const address = { host: usualAddress.host, port: await ports.free() };
       const events = new Emitter<WatchEvent>();
-      const started = await startWatch(screen, watchLineOn(root, address), address, ports, events);
+      const started = await startWatch(screen, watchLineOn(root, address, args), address, ports, events);
       if (started.kind === 'ready') {
         const { running, tail } = started;
         run.session.resolve({

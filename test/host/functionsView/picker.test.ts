@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { isError } from '../../../src/core/errors';
 import { createFunctionPicker } from '../../../src/ui/project/functionPicker';
+import { acceptFirst } from '../support/quickPick';
 import { drawn, parts } from './parts';
 
 const root = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
@@ -40,17 +41,6 @@ describe('A project that nobody changes', () => {
 describe('Choosing a function', () => {
   const shown = parts();
   after(() => shown.dispose());
-  const accept = async (): Promise<void> => {
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-  };
-  /** Presses Enter as soon as the question is there: on the first item. */
-  async function first<T>(asking: Promise<T>): Promise<T> {
-    let answer: { value: T } | undefined;
-    void asking.then((value) => (answer = { value }));
-    while (!answer) await accept();
-    return answer.value;
-  }
-
   it('asks nothing when the target is one function, or a package with one', async () => {
     const picker = createFunctionPicker(shown.project, memory());
     const byId = await picker.pick({ functionId: `${manifest('several')}#second` }, options);
@@ -68,20 +58,20 @@ describe('Choosing a function', () => {
   it('offers the function of the active editor first', async () => {
     await vscode.window.showTextDocument(vscode.Uri.file(join(root, 'crates/several/src/bin/third/main.rs')));
     const picker = createFunctionPicker(shown.project, memory());
-    assert.equal((await first(picker.pick(undefined, options)))?.name, 'third');
+    assert.equal((await acceptFirst(picker.pick(undefined, options)))?.name, 'third');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   it('offers the one used last first when no editor says otherwise', async () => {
     const picker = createFunctionPicker(shown.project, memory());
     await picker.pick({ functionId: `${manifest('renamed')}#renamed` }, options);
-    assert.equal((await first(picker.pick(undefined, options)))?.name, 'renamed');
+    assert.equal((await acceptFirst(picker.pick(undefined, options)))?.name, 'renamed');
   });
 
   it('asks among those that a lens stands for', async () => {
     const picker = createFunctionPicker(shown.project, memory());
     const functionIds = ['third', 'second'].map((name) => `${manifest('several')}#${name}`);
-    const picked = await first(picker.pick({ functionIds }, options));
+    const picked = await acceptFirst(picker.pick({ functionIds }, options));
     assert.equal(picked?.name, 'second');
   });
 

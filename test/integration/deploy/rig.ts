@@ -60,7 +60,7 @@ export async function createRig(name: string, options: RigOptions = {}): Promise
     remembered,
     aws = createAws({ mfaCode: () => Promise.resolve('123456') }),
   } = options;
-  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'rust-lambda-deploy-'));
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'Rust Lambda déploy ☕ '));
   const manifestPath = path.join(workspace, 'probe/Cargo.toml');
   const binary: LambdaBinary = {
     ...{ id: functionId(manifestPath, 'probe'), name: 'probe', kind, http: false, packageName: 'probe' },

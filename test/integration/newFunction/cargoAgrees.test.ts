@@ -70,6 +70,7 @@ const request = (more: Partial<NewFunctionRequest> = {}): NewFunctionRequest => 
   kind: { kind: 'basic' },
   parent: root,
   cargoPath: 'cargo',
+  env: {},
   templates,
   ...more,
 });

@@ -53,6 +53,7 @@ export async function generateAll(): Promise<readonly Generated[]> {
         kind,
         parent: root,
         cargoPath: 'cargo',
+        env: {},
         templates,
         workspaceRoot: root,
         taken: { packages: all.map((each) => each.name), binaries: [] },

@@ -111,11 +111,29 @@ describe('Reading a project with cargo', () => {
     assert.deepEqual(await reader.read([], withCargo), { workspaces: [], broken: [] });
   });
 
-  it('says that cargo is missing', async () => {
-    const folder = await copyOf('shapes');
-    const cargo = () => ({ path: 'no-such-cargo', env: {} });
-    const reading = reader.read(await manifestsIn(folder), { ...withCargo, cargo });
-    await assert.rejects(reading, (error) => isError(error, 'programMissing'));
+  it('says which cargo is missing, and reads the other workspaces all the same', async () => {
+    const [without, sound] = [await copyOf('shapes'), await copyOf('edited')];
+    const manifests = [...(await manifestsIn(without)), ...(await manifestsIn(sound))];
+    const cargo = (path: string) =>
+      path.startsWith(without) ? { path: 'no-such-cargo', env: {} } : withCargo.cargo(path);
+    const model = await reader.read(manifests, { ...withCargo, cargo });
+    const missing = model.broken.filter(({ missingProgram }) => missingProgram === 'no-such-cargo');
+    assert.ok(missing.some(({ manifestPath }) => manifestPath === join(without, 'Cargo.toml')));
+    assert.equal(model.workspaces.find(({ root }) => root === sound)?.source, 'cargo');
+    assert.equal(model.workspaces.find(({ root }) => root === without)?.source, 'manifests');
+  });
+
+  it('has rustup install no toolchain, unless the settings want it', async () => {
+    const folder = await copyOf('edited');
+    const { runner: noting, commands } = counted();
+    const cargo = () => ({ path: 'cargo', env: { RUSTUP_AUTO_INSTALL: '1' } });
+    const asking = createProjectReader(noting, files);
+    await asking.read(await manifestsIn(folder), withCargo);
+    await asking.read(await manifestsIn(folder), { ...withCargo, cargo });
+    assert.deepEqual(
+      commands.map(({ env }) => env?.['RUSTUP_AUTO_INSTALL']),
+      ['0', '1'],
+    );
   });
 
   it('ends what it started when it is cancelled', async () => {

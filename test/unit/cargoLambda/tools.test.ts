@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { installerPrograms, installersFor } from '../../../src/core/cargoLambda/installers';
-import { parseSystemReport, plainWords } from '../../../src/core/cargoLambda/systemReport';
+import { parseSystemReport, plainWords, systemArgs } from '../../../src/core/cargoLambda/systemReport';
 import { isAtLeast, versionIn } from '../../../src/core/cargoLambda/version';
 import { recorded } from './recorded';
 
@@ -42,6 +42,14 @@ describe('What cargo lambda system says (1.9.2)', () => {
   it('is that Cargo.toml chooses another compiler, which needs no zig', () => {
     const report = parseSystemReport(recorded('cargo-lambda-1.9.2-system-compiler-chosen.json'));
     assert.equal(report?.choosesOther, true);
+  });
+
+  it('is what the package that is built chooses, and not what another one of its workspace does', () => {
+    const chosen = (name: string) => parseSystemReport(recorded(`cargo-lambda-1.9.2-system-${name}.json`));
+    assert.equal(chosen('package-that-chooses')?.choosesOther, true);
+    assert.equal(chosen('package-that-does-not')?.choosesOther, false);
+    assert.equal(chosen('workspace-of-both')?.choosesOther, false);
+    assert.deepEqual(systemArgs('a').slice(-2), ['-p', 'a']);
   });
 
   it('is nothing we rely on when it is something else', () => {

@@ -23,6 +23,7 @@ describe('Creating a function', () => {
       kind: { kind: 'basic' },
       parent: path.join(root, 'deep', 'functions'),
       cargoPath: 'cargo',
+      env: {},
       templates: '/unused',
       workspaceRoot: root,
     });

@@ -7,6 +7,7 @@ const request = (more: Partial<NewFunctionRequest> = {}): NewFunctionRequest => 
   kind: { kind: 'event', eventType: 'sqs::SqsEvent' },
   parent: '/home/me/shop',
   cargoPath: 'cargo',
+  env: {},
   templates: '/ext/media/templates',
   ...more,
 });
@@ -26,6 +27,7 @@ describe('The plan of a new function', () => {
         'sqs::SqsEvent',
       ],
       cwd: '/home/me/shop',
+      env: {},
     });
     assert.equal(folder, '/home/me/shop/orders');
     assert.equal(member, undefined);

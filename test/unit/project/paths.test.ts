@@ -26,6 +26,22 @@ describe('Native paths', () => {
     assert.equal(join('/', 'Cargo.toml'), '/Cargo.toml');
   });
 
+  it('of a network share keep its server and share', () => {
+    const share = '\\\\server\\share';
+    assert.equal(join(`${share}\\p`, 'src/main.rs'), `${share}\\p\\src\\main.rs`);
+    assert.equal(join(`${share}\\p`, '../q'), `${share}\\q`);
+    assert.equal(join('C:\\a', `${share}\\p`), `${share}\\p`);
+    assert.deepEqual([...foldersUp(`${share}\\p\\q`)], [`${share}\\p\\q`, `${share}\\p`, `${share}\\`]);
+    assert.ok(isInside(`${share}\\p`, `${share}\\`));
+    assert.equal(relativeTo(share, `${share}\\p\\q`), 'p/q');
+  });
+
+  it('have no folder above their root', () => {
+    assert.equal(join('C:\\a', '../../..'), 'C:\\');
+    assert.equal(join('/a', '../../b'), '/b');
+    assert.equal(join('\\\\server\\share', '../..'), '\\\\server\\share\\');
+  });
+
   it('know what lies inside, by whole names', () => {
     assert.ok(isInside('/a/b', '/a'));
     assert.ok(isInside('/a', '/a'));
