@@ -35,6 +35,8 @@ export async function buildHostSuites() {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    // As webpack does: some packages' CommonJS can't be bundled.
+    mainFields: ['module', 'main'],
     sourcemap: 'inline',
     external: ['vscode', 'mocha'],
     logLevel: 'warning',

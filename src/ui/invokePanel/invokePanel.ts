@@ -40,6 +40,7 @@ export class InvokePanel implements vscode.Disposable {
   #fileWatch: { readonly binary: LambdaBinary; readonly watch: vscode.Disposable } | undefined;
   /** The project was read, so a function that is not in it is gone. */
   #isProjectKnown = false;
+  #isClosed = false;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -95,6 +96,7 @@ export class InvokePanel implements vscode.Disposable {
       title: panel.title,
     });
     void project.ready().then(() => {
+      if (this.#isClosed) return;
       this.#isProjectKnown = true;
       this.#projectChanged();
     });
@@ -114,6 +116,7 @@ export class InvokePanel implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#isClosed = true;
     this.#fileWatch?.watch.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }

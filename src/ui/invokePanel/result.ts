@@ -16,11 +16,13 @@ export interface Result {
   readonly response?: Readonly<Record<ResponsePart, Body>>;
 }
 
+export type Ended = Extract<Invocation, { outcome: Outcome }>;
+
 /** What a person would wait for; a function that is there already is found in less. */
 const noticeableMs = 10;
 
 export async function resultOf(
-  invocation: Extract<Invocation, { outcome: Outcome }>,
+  invocation: Ended,
   run: number,
   binary: LambdaBinary,
   payload: string,

@@ -7,7 +7,7 @@ import type { Files } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import type { ResponsePart, RunView } from '../../protocol/invoke';
 import { settingOfPath } from '../settings';
-import { resultOf, type Result } from './result';
+import { resultOf, type Ended, type Result } from './result';
 import { runInvocation, type InvocationParts } from './runInvocation';
 
 export interface RunsParts extends InvocationParts {
@@ -49,7 +49,7 @@ export class Runs implements vscode.Disposable {
     const outcome = await this.#outcome(binary, payload, abort.signal);
     const ended = next(this.#invocation, { kind: 'end', outcome }, now());
     if (ended.kind !== 'done' && ended.kind !== 'cancelled') return;
-    this.#result = await resultOf(ended, ++this.#count, binary, payload, this.parts.files);
+    this.#result = await this.#resultOf(ended, binary, payload);
     this.#invocation = ended;
     this.#didChange.fire(this.view);
   }
@@ -77,6 +77,17 @@ export class Runs implements vscode.Disposable {
       return await runInvocation(this.parts, binary, payload, { timeoutMs, signal, report });
     } catch (error) {
       return { kind: 'failed', stage: 'checking', error: this.#known(error) };
+    }
+  }
+
+  /** What can't be told ends an invocation, too: the panel must not wait for ever. */
+  async #resultOf(ended: Ended, binary: LambdaBinary, payload: string): Promise<Result> {
+    const run = ++this.#count;
+    try {
+      return await resultOf(ended, run, binary, payload, this.parts.files);
+    } catch (error) {
+      const outcome: Outcome = { kind: 'failed', stage: 'checking', error: this.#known(error) };
+      return resultOf({ ...ended, outcome }, run, binary, payload, this.parts.files);
     }
   }
 
