@@ -2,11 +2,11 @@
 // npm run screenshots: takes the README's pictures from a real window on the sample workspace, with a real function
 // process and the AWS endpoint of docs/aws-endpoint.md. Nothing in them is drawn by hand.
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { atEnd, main } from './lib/lifetime.mjs';
 import { say } from './lib/log.mjs';
 import { projectRoot, toolsDir } from './lib/paths.mjs';
+import { temporaryFolder } from './lib/temporary.mjs';
 import { packExtension } from './package.mjs';
 
 const PICTURES = path.join(projectRoot, 'media/screenshots');
@@ -26,7 +26,7 @@ await main(async () => {
   const { openViewContainer, rowAction, treeRow } = await import('./vscode/drive/views.mjs');
   const { webview } = await import('./vscode/drive/webviews.mjs');
 
-  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'rust-lambda-pictures-'));
+  const folder = await temporaryFolder('pictures');
   atEnd(() => fs.rm(folder, { recursive: true, force: true, maxRetries: 3 }));
   const workspace = await copyWorkspace('samples/orders', path.join(folder, 'orders'));
   const endpoint = await startEndpoint();

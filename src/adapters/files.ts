@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { RustLambdaError } from '../core/errors';
+import { messageOf, RustLambdaError } from '../core/errors';
 import type { Files, FileStat } from '../core/ports';
 
 /** @throws RustLambdaError fileFailed, from every method */
@@ -72,8 +72,7 @@ async function failing<T>(path: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new RustLambdaError('fileFailed', { path, message }, { cause: error });
+    throw new RustLambdaError('fileFailed', { path, message: messageOf(error) }, { cause: error });
   }
 }
 

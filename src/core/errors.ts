@@ -3,6 +3,8 @@
  * UI (src/ui/errors) turns them into a sentence in the person's language with next steps as buttons.
  */
 
+import type { NameProblem } from './newFunction/packageName';
+
 /** For codes that say everything by themselves. */
 type NoDetails = Readonly<Record<string, never>>;
 
@@ -28,14 +30,14 @@ export interface ErrorDetails {
   noFunction: NoDetails;
   untrusted: NoDetails;
   /** Two binaries of one name in one Cargo workspace: cargo lambda can't tell them apart. */
-  ambiguousBinary: { name: string; packages: readonly string[] };
+  ambiguousBinary: { name: string; packages: readonly string[]; manifestPath: string };
   portTaken: { attempts: number };
   watchFailed: { output: string };
   /** `line` is 0-based; `all` may stop after the first few dozen. */
   compileError: { errors: number; first?: CompileProblem; all?: readonly CompileProblem[] };
   payloadInvalid: { reason: 'empty' | 'notJson' | 'tooLarge'; bytes: number; message?: string };
   endpointUnreachable: { address: string };
-  nameInvalid: { name: string; reason: string };
+  nameInvalid: { name: string; problem: NameProblem };
   alreadyExists: { path: string };
   /** A pattern of the workspace's `members` would take `folder`, which only holds packages, for one. */
   folderTakenForPackage: { manifestPath: string; folder: string; pattern: string };
@@ -85,3 +87,10 @@ export const cancelled = (): RustLambdaError<'cancelled'> => new RustLambdaError
 
 export const isRustLambdaError = (error: unknown): error is RustLambdaError =>
   error instanceof RustLambdaError;
+
+/** Anything can be thrown. */
+export const asError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error(String(thrown));
+
+export const messageOf = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown);

@@ -2,7 +2,7 @@
  * What the deploy panel and the extension tell each other. The panel draws a view and reports what was pressed; all
  * decisions and all words are the extension's.
  */
-import { isRecord } from './handshake';
+import { isRecord } from '../core/record';
 
 export type Tone = 'plain' | 'ok' | 'warn' | 'bad' | 'busy';
 
@@ -94,7 +94,7 @@ export interface ShowView {
   readonly view: DeployView;
 }
 
-export const choosable = ['profile', 'region', 'name', 'architecture', 'compiler'] as const;
+const choosable = ['profile', 'region', 'name', 'architecture', 'compiler'] as const;
 export type Choosable = (typeof choosable)[number];
 
 export type FromDeployPanel =

@@ -2,6 +2,7 @@
  * What every panel speaks, besides its own messages: the webview says `ready` once it listens, and asks for things
  * by numbered requests that are answered or refused, never left open.
  */
+import { isRecord } from '../core/record';
 
 /** Also sent again when VS Code rebuilds a webview that was hidden: the host then tells everything anew. */
 export interface Ready {
@@ -29,10 +30,7 @@ interface Method {
 export type Methods = Readonly<Record<string, Method>>;
 export type MethodsOf<M> = { readonly [Name in keyof M]: Method };
 
-/** What comes from a webview is untrusted until it was looked at. */
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
+// What comes from a webview is untrusted until it was looked at.
 export const isReady = (message: unknown): message is Ready =>
   isRecord(message) && message['type'] === 'ready';
 

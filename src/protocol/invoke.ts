@@ -2,7 +2,7 @@
 import type { DisplayBody } from '../core/invocation/display';
 import type { Stage } from '../core/invocation/state';
 import type { JsonFault } from '../core/payload/json';
-import { isRecord } from './handshake';
+import { isRecord } from '../core/record';
 
 // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
 

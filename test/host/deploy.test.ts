@@ -95,7 +95,11 @@ describe('Deploy', () => {
     adapt?: (facts: Facts) => void,
   ): Promise<DeployView> {
     const aws = createAws({ mfaCode: () => Promise.resolve(undefined) });
-    const facts = new Facts(binary, { aws, artifacts: createArtifacts(createFiles()) }, () => {});
+    const facts = new Facts(
+      () => binary,
+      { aws, artifacts: createArtifacts(createFiles()) },
+      () => {},
+    );
     await Promise.all([
       facts.readProfiles(),
       facts.readArtifact(),
@@ -103,7 +107,7 @@ describe('Deploy', () => {
     ]);
     adapt?.(facts);
     const snapshot = takeSnapshot({
-      ...{ binary, chosen: {}, remembered: {}, workspaceTarget: {}, settings, facts },
+      ...{ binary, gone: false, chosen: {}, remembered: {}, workspaceTarget: {}, settings, facts },
       phase: { kind: 'planning' },
       buildCommand: (release) =>
         buildCommand(

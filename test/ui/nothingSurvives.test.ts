@@ -59,7 +59,7 @@ describe('Of a watch nothing survives', function () {
     if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   });
 
-  const watching = () => page.locator('.part.statusbar .statusbar-item', { hasText: /watching/ });
+  const inStatusBar = (text: RegExp) => page.locator('.part.statusbar .statusbar-item', { hasText: text });
 
   /** Starts a watch as a person does, and has it start a function. */
   async function watch(): Promise<Watched> {
@@ -67,7 +67,7 @@ describe('Of a watch nothing survives', function () {
     await treeRow(page, 'first').waitFor({ timeout: minute });
     await runCommand(page, 'Rust Lambda: Watch');
     const text = await terminalShows(page, /runtime_addr=127\.0\.0\.1:\d+/, minute);
-    await watching().waitFor({ timeout: minute });
+    await inStatusBar(/λ :\d+$/).waitFor({ timeout: minute });
     const port = Number(/runtime_addr=127\.0\.0\.1:(\d+)/.exec(text)?.[1]);
     const response = await fetch(`http://127.0.0.1:${port}/2015-03-31/functions/first/invocations`, {
       method: 'POST',
@@ -89,7 +89,7 @@ describe('Of a watch nothing survives', function () {
     const watched = await watch();
     await runCommand(page, 'Terminal: Kill the Active Terminal Instance');
     await assertNothingLeft(watched);
-    await watching().waitFor({ state: 'detached' });
+    await inStatusBar(/λ/).waitFor({ state: 'detached' });
   });
 
   it('when the window is reloaded, and it is not started again by itself', async () => {
@@ -99,7 +99,7 @@ describe('Of a watch nothing survives', function () {
     await workbenchReady(page);
     await openViewContainer(page, 'Rust Lambda');
     await treeRow(page, 'first').waitFor({ timeout: minute });
-    assert.equal(await watching().count(), 0);
+    assert.equal(await inStatusBar(/λ/).count(), 0);
   });
 
   it('when the extension host is killed', async () => {

@@ -113,12 +113,12 @@ describe("a person's path through the packed extension", function () {
 
   it('watches, and stops with nothing left', async () => {
     await rowAction(treeRow(page, 'greeter').first(), 'Watch');
-    await statusBar(/watching/i).waitFor();
     const port = Number(/:(\d+)/.exec(await terminalShows(page, /runtime_addr=\S+:\d+/))?.[1]);
+    await statusBar(new RegExp(`λ :${port}$`)).waitFor();
     await shot('5-watching');
     assert.equal(await isFree(port), false);
     await rowAction(treeRow(page, 'greeter').first(), 'Stop');
-    await statusBar(/watching/i).waitFor({ state: 'detached' });
+    await statusBar(/λ/).waitFor({ state: 'detached' });
     assert.equal(await isFree(port), true);
   });
 

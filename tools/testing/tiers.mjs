@@ -1,11 +1,11 @@
 // @ts-check
 // The tiers of `npm test`, cheapest first. Each says what it needs, runs, and gives its totals.
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { atEnd } from '../lib/lifetime.mjs';
 import { warn } from '../lib/log.mjs';
 import { projectRoot, toolsDir } from '../lib/paths.mjs';
+import { temporaryFolder } from '../lib/temporary.mjs';
 import { collectTotals } from './totals.mjs';
 import { runShown } from './runShown.mjs';
 
@@ -89,7 +89,8 @@ export const tiers = {
       const suites = await buildHostSuites();
       return inTurn(suites, (suite) =>
         collectTotals(async (totalsEnv) => {
-          const folder = await temporaryFolder();
+          const folder = await temporaryFolder('host');
+          atEnd(() => fs.rm(folder, { recursive: true, force: true, maxRetries: 3 }));
           const workspace = await copyWorkspace(
             suite.workspace,
             path.join(folder, path.basename(suite.workspace)),
@@ -132,12 +133,6 @@ async function buildExtension() {
     process.env,
   );
   if (code !== 0) warn('webpack failed; the host tests will say what is missing');
-}
-
-async function temporaryFolder() {
-  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'rust-lambda-host-'));
-  atEnd(() => fs.rm(folder, { recursive: true, force: true, maxRetries: 3 }));
-  return folder;
 }
 
 /**

@@ -1,8 +1,8 @@
 // @ts-check
 // Adds up what the tiers' mocha processes reported (see reporter.cjs).
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
+import { temporaryFolder } from '../lib/temporary.mjs';
 
 /** @typedef {{passed: number, failed: number, skipped: number}} Totals */
 
@@ -24,7 +24,7 @@ export const describeTotals = ({ passed, failed, skipped }) =>
  * @returns {Promise<Totals>}
  */
 export async function collectTotals(work) {
-  const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'rust-lambda-totals-'));
+  const dir = await temporaryFolder('totals');
   try {
     const code = await work({ ...process.env, RUST_LAMBDA_TOTALS_DIR: dir });
     const files = await fs.readdir(dir);

@@ -1,5 +1,5 @@
 import { mkdir, rm, rmdir, stat } from 'node:fs/promises';
-import { RustLambdaError } from '../../core/errors';
+import { messageOf, RustLambdaError } from '../../core/errors';
 import { dirname, foldersUp } from '../../core/project/paths';
 
 /** A folder that this process made: what is in it came after it. */
@@ -38,8 +38,7 @@ export async function claimFolder(folder: string): Promise<ClaimedFolder> {
     await removeAbove();
     if ((error as NodeJS.ErrnoException).code === 'EEXIST')
       throw new RustLambdaError('alreadyExists', { path: folder }, { cause: error });
-    const message = error instanceof Error ? error.message : String(error);
-    throw new RustLambdaError('fileFailed', { path: folder, message }, { cause: error });
+    throw new RustLambdaError('fileFailed', { path: folder, message: messageOf(error) }, { cause: error });
   }
   return {
     undo: async () => {

@@ -8,7 +8,6 @@ interface Member {
   readonly session: number;
   /** Clock ticks after boot: with the pid it names one process for ever, although pids are used again. */
   readonly started: string;
-  readonly zombie: boolean;
 }
 
 const afterForce = 2_000;
@@ -29,12 +28,18 @@ export async function endTree(root: number, graceMs: number, gone: Promise<unkno
 }
 
 async function endLinuxTree(root: number, graceMs: number): Promise<void> {
-  const asked = await membersOf(root);
-  for (const member of asked) signal(member.pid, 'SIGTERM');
-  if (await areGone(asked, graceMs)) return;
-  const left = [...(await stillThere(asked)), ...(await membersOf(root))];
-  for (const member of left) signal(member.pid, 'SIGKILL');
-  await areGone(left, afterForce);
+  // Its leader's id names a session as long as anyone is in it: so what a member starts while it ends is found too.
+  const sessions = new Set([root]);
+  const end = async (name: NodeJS.Signals, withinMs: number): Promise<boolean> => {
+    const until = performance.now() + withinMs;
+    for (;;) {
+      const members = await membersOf(sessions);
+      if (members.length === 0) return true;
+      for (const { pid } of members) signal(pid, name);
+      if (!(await areGone(members, until))) return false;
+    }
+  };
+  if (!(await end('SIGTERM', graceMs))) await end('SIGKILL', afterForce);
 }
 
 /** The way for macOS and Windows: by tree-kill, and on macOS by the process group for what is left. */
@@ -51,47 +56,41 @@ export async function endTreeByKilling(root: number, graceMs: number, gone: Prom
   if (process.platform !== 'win32') signal(-root, 'SIGKILL');
 }
 
-async function areGone(members: readonly Member[], withinMs: number): Promise<boolean> {
-  for (let waited = 0; waited <= withinMs; waited += interval) {
-    if ((await stillThere(members)).length === 0) return true;
+async function areGone(members: readonly Member[], until: number): Promise<boolean> {
+  for (;;) {
+    const now = await Promise.all(members.map(({ pid }) => read(pid)));
+    if (!members.some(({ started }, i) => now[i]?.started === started)) return true;
+    if (performance.now() > until) return false;
     await delay(interval);
   }
-  return false;
 }
 
-const stillThere = async (members: readonly Member[]): Promise<Member[]> => {
-  const now = await Promise.all(members.map(({ pid }) => read(pid)));
-  return members.filter((member, i) => now[i]?.started === member.started && !now[i].zombie);
-};
-
-/** The root, its descendants, and whoever is in its session although its own parent has died. Root first. */
-async function membersOf(root: number): Promise<Member[]> {
+/**
+ * Who is in the sessions, although its own parent may have died, and all descendants.
+ * @param sessions that of the root, and those found before; those found now are added
+ */
+async function membersOf(sessions: Set<number>): Promise<Member[]> {
   const names = await readdir('/proc');
   const pids = names.filter((name) => /^\d+$/.test(name)).map(Number);
   const all = (await Promise.all(pids.map(read))).filter((member) => member !== undefined);
-  const found = new Map<number, Member>();
+  const found = new Set<Member>();
   const add = (member: Member): void => {
-    if (found.has(member.pid)) return;
-    found.set(member.pid, member);
+    if (found.has(member)) return;
+    found.add(member);
+    if (member.session === member.pid) sessions.add(member.pid);
     for (const child of all) if (child.parent === member.pid) add(child);
   };
-  for (const member of all) if (member.pid === root) add(member);
-  for (const member of all) if (member.session === root) add(member);
-  return [...found.values()];
+  for (const member of all) if (sessions.has(member.session)) add(member);
+  return [...found];
 }
 
-/** /proc/PID/stat, see proc(5): the name in brackets may itself hold brackets and spaces. */
+/** /proc/PID/stat, see proc(5): the name in brackets may itself hold brackets and spaces. A zombie has ended. */
 async function read(pid: number): Promise<Member | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => undefined);
   if (stat === undefined) return undefined;
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return {
-    pid,
-    zombie: fields[0] === 'Z' || fields[0] === 'X',
-    parent: Number(fields[1]),
-    session: Number(fields[3]),
-    started: fields[19] ?? '',
-  };
+  if (fields[0] === 'Z' || fields[0] === 'X') return undefined;
+  return { pid, parent: Number(fields[1]), session: Number(fields[3]), started: fields[19] ?? '' };
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {

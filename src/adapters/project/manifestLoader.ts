@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { messageOf } from '../../core/errors';
 import type { Files } from '../../core/ports';
 import type { ManifestFile } from '../../core/project/manifestFile';
 import { mapBounded } from './bounded';
@@ -12,6 +13,9 @@ export async function loadManifests(
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, ManifestFile>> {
   // Loaded when first needed: a workspace that cargo reads does without a TOML parser.
+  // Not toml-eslint-parser, which changes manifests without disturbing their layout: it says that the value missing
+  // after `name =` is missing on the next line (cargo and smol-toml: on that line), refuses the byte order mark that
+  // cargo takes, and needs four times as long. smol-toml in turn does not tell where a value lies.
   const { parse, TomlError } = await import('smol-toml');
   const load = async (path: string): Promise<[string, ManifestFile]> => {
     try {
@@ -21,7 +25,7 @@ export async function loadManifests(
       ]);
       return [path, { path, toml: parse(text), binarySources }];
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       const position =
         error instanceof TomlError ? { line: error.line - 1, character: error.column - 1 } : undefined;
       return [

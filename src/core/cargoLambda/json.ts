@@ -1,11 +1,10 @@
 /** Reading of JSON that another program printed: nothing about its shape is taken for granted. */
+import { isRecord } from '../record';
+
 export type Json = Readonly<Record<string, unknown>>;
 
-const isJson = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-export const objectOf = (value: unknown): Json | undefined => (isJson(value) ? value : undefined);
-export const objectsOf = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isJson) : []);
+export const objectOf = (value: unknown): Json | undefined => (isRecord(value) ? value : undefined);
+export const objectsOf = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isRecord) : []);
 export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 export const numberOf = (value: unknown): number | undefined =>
   typeof value === 'number' ? value : undefined;

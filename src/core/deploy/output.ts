@@ -1,3 +1,5 @@
+import { isRecord } from '../record';
+
 /** What cargo lambda said it did. */
 export interface DeployResult {
   readonly arn: string;
@@ -39,7 +41,7 @@ function parseObject(json: string): Readonly<Record<string, unknown>> | undefine
   const end = json.lastIndexOf('}');
   try {
     const value: unknown = JSON.parse(json.slice(0, end + 1));
-    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -16,6 +16,8 @@ export type Reading<T> =
 
 export interface PlanInputs {
   readonly binary: Pick<LambdaBinary, 'kind' | 'name' | 'packageName' | 'clashesWith'>;
+  /** It is not in the workspace any more; `binary` is as it was last. */
+  readonly gone: boolean;
   /** Name in AWS of the function, or of the layer for an extension. */
   readonly name: string;
   /** What to build for, if a build is needed. */
@@ -31,6 +33,7 @@ export type BuildReason = 'missing' | 'architecture' | 'debug' | 'stale';
 
 /** Nothing is deployed until this is put right. */
 export type Refusal =
+  | { readonly kind: 'gone' }
   | { readonly kind: 'name'; readonly problem: NameProblem }
   | { readonly kind: 'regionMissing' }
   | { readonly kind: 'regionInvalid'; readonly region: string }
@@ -95,8 +98,8 @@ export function defaultArchitecture(
 export const functionOf = (deployed: Deployed | undefined): DeployedFunction | undefined =>
   deployed && 'architecture' in deployed ? deployed : undefined;
 
-function refusals({ binary, name, target, account }: PlanInputs): readonly Refusal[] {
-  const found: Refusal[] = [];
+function refusals({ binary, gone, name, target, account }: PlanInputs): readonly Refusal[] {
+  const found: Refusal[] = gone ? [{ kind: 'gone' }] : [];
   const problem = nameProblem(name, binary.kind);
   if (problem) found.push({ kind: 'name', problem });
   if (!target.region) found.push({ kind: 'regionMissing' });

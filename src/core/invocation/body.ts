@@ -1,4 +1,5 @@
 import { isJson } from '../payload/json';
+import { isRecord } from '../record';
 import type { Body, Codec, HttpReply } from './outcome';
 
 export function bodyOf(content: Uint8Array, codec: Codec): Body {
@@ -45,6 +46,3 @@ const headersOf = (headers: unknown): (readonly [string, string])[] =>
 const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(scalar) : []);
 
 const scalar = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

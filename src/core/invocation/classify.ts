@@ -1,5 +1,6 @@
 import type { InvokeResponse } from '../ports';
-import { bodyOf, httpReplyOf, isRecord } from './body';
+import { isRecord } from '../record';
+import { bodyOf, httpReplyOf } from './body';
 import type { Codec, Outcome } from './outcome';
 import { placeIn } from './places';
 

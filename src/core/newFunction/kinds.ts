@@ -4,14 +4,7 @@
  */
 import { eventTypes, type EventType } from './eventTypes';
 
-export const httpTriggers = [
-  'functionUrl',
-  'apigw_http',
-  'apigw_rest',
-  'apigw_websockets',
-  'alb',
-  'any',
-] as const;
+const httpTriggers = ['functionUrl', 'apigw_http', 'apigw_rest', 'apigw_websockets', 'alb', 'any'] as const;
 export type HttpTrigger = (typeof httpTriggers)[number];
 
 export type FunctionKind =

@@ -40,7 +40,7 @@ export interface NewFunctionPlan {
 export function planNewFunction(request: NewFunctionRequest): NewFunctionPlan {
   const { name, kind, parent } = request;
   const problem = nameProblem(name, request.taken);
-  if (problem) throw new RustLambdaError('nameInvalid', { name, reason: problem.reason });
+  if (problem) throw new RustLambdaError('nameInvalid', { name, problem });
 
   const template =
     request.customTemplate ?? join(request.templates, kind.kind === 'extension' ? 'extension' : 'function');

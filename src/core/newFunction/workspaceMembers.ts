@@ -1,6 +1,11 @@
 /** Makes a new package a member of a Cargo workspace by changing nothing but `members` in the root's manifest. */
 import { ParseError, parseTOML, type AST } from 'toml-eslint-parser';
-import { folderTakenForPackage, membership, normalisePath, type MemberLists } from './memberPatterns';
+import {
+  folderTakenForPackage,
+  membership,
+  normalisePath,
+  type MemberLists,
+} from '../project/memberPatterns';
 import { appendToArray, insertAt, lineEnd, nextLine } from './tomlEdits';
 
 export type MemberEdit = {
@@ -52,7 +57,7 @@ function strings(node: AST.TOMLContentNode | undefined): string[] {
 function isLeftOut(defaultMembers: AST.TOMLContentNode | undefined, path: string): boolean {
   return (
     defaultMembers !== undefined &&
-    membership({ members: strings(defaultMembers), exclude: [] }, path) !== 'member'
+    membership({ members: strings(defaultMembers), exclude: [] })(path) !== 'member'
   );
 }
 
@@ -73,7 +78,8 @@ export function addWorkspaceMember(
 
   let nodes: readonly (AST.TOMLKeyValue | AST.TOMLTable)[];
   try {
-    nodes = parseTOML(text).body[0].body;
+    // Cargo takes a byte order mark, this parser does not; what replaces it keeps every position.
+    nodes = parseTOML(text.replace(/^\uFEFF/, ' ')).body[0].body;
   } catch (error) {
     if (error instanceof ParseError)
       return { ...same, outcome: 'invalid', line: error.lineNumber, message: error.message };
@@ -94,7 +100,7 @@ export function addWorkspaceMember(
   if (taken) return { ...same, outcome: 'folderTakenForPackage', ...taken };
 
   const leftOut = isLeftOut(value('default-members'), path);
-  switch (membership(lists, path)) {
+  switch (membership(lists)(path)) {
     case 'member':
       return { ...same, outcome: 'alreadyMember', leftOut };
     case 'excluded':

@@ -1,3 +1,4 @@
+import { isRecord } from '../record';
 import type { PackageFacts } from './assemble';
 import { dirname, join } from './paths';
 
@@ -16,8 +17,7 @@ export interface ManifestFile {
   readonly binarySources: readonly string[];
 }
 
-export const table = (value: unknown): Table | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Table) : undefined;
+export const table = (value: unknown): Table | undefined => (isRecord(value) ? value : undefined);
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 export const texts = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];

@@ -1,5 +1,6 @@
 import { packageTable, pathDependencies, texts, workspaceTable, type ManifestFile } from './manifestFile';
-import { dirname, foldersUp, isInside, join } from './paths';
+import { membership, type Membership } from './memberPatterns';
+import { dirname, foldersUp, isInside, join, pathFrom } from './paths';
 
 /**
  * Which workspace each manifest belongs to, by the rules of the Cargo book ("Workspaces"): keys are all manifests,
@@ -34,34 +35,19 @@ function membersOf(root: string, files: ReadonlyMap<string, ManifestFile>): Read
   const workspace = file && workspaceTable(file);
   if (!workspace) return new Set([...files.keys()].filter((path) => isInside(path, folder)));
 
-  const listed = texts(workspace['members']).map((pattern) => globOf(join(folder, pattern)));
-  const excluded = texts(workspace['exclude']).map((path) => join(folder, path));
-  const isExcluded = (path: string): boolean => excluded.some((each) => isInside(path, each));
+  const entries = (key: string): readonly string[] =>
+    texts(workspace[key]).map((entry) => pathFrom(folder, join(folder, entry)));
+  const verdictOn = membership({ members: entries('members'), exclude: entries('exclude') });
+  const verdict = (path: string): Membership => verdictOn(pathFrom(folder, dirname(path)));
   const members = new Set<string>([root]);
-  for (const path of files.keys()) {
-    if (!isExcluded(path) && listed.some((glob) => glob.test(posix(dirname(path))))) members.add(path);
-  }
+  for (const path of files.keys()) if (verdict(path) === 'member') members.add(path);
   // A Set hands out what is added while it is walked: dependencies of dependencies are found as well.
   for (const path of members) {
     const member = files.get(path);
     for (const dependency of member ? pathDependencies(member) : []) {
-      const isMember = files.has(dependency) && isInside(dependency, folder) && !isExcluded(dependency);
-      if (isMember) members.add(dependency);
+      const isBelow = files.has(dependency) && isInside(dependency, folder);
+      if (isBelow && verdict(dependency) !== 'excluded') members.add(dependency);
     }
   }
   return members;
-}
-
-const posix = (path: string): string => path.replaceAll('\\', '/');
-
-/** Patterns as Rust's `glob` crate takes them: `*` and `?` stay within a folder, `**` does not. */
-function globOf(pattern: string): RegExp {
-  const source = posix(pattern).replace(/\*\*\/|\*\*|\*|\?|\[!?[^\]]+\]|[\\^$.|+(){}[\]]/g, (part) => {
-    if (part === '**/') return '(?:[^/]+/)*';
-    if (part === '**') return '.*';
-    if (part === '*') return '[^/]*';
-    if (part === '?') return '[^/]';
-    return part.length > 1 ? part.replace('[!', '[^') : `\\${part}`;
-  });
-  return new RegExp(`^${source}$`);
 }

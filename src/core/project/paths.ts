@@ -46,6 +46,17 @@ export function relativeTo(folder: string, path: string): string | undefined {
   return slashes(path).slice(folder.length).replace(/^\/+/, '');
 }
 
+/** From folder to path with `/`, by way of `..` if need be; an absolute path when it is on another drive. */
+export function pathFrom(folder: string, path: string): string {
+  let up = '';
+  for (const above of foldersUp(folder)) {
+    const below = relativeTo(above, path);
+    if (below !== undefined) return up + below;
+    up += '../';
+  }
+  return slashes(path);
+}
+
 /** The folder, its parent, and so on up to the root. */
 export function* foldersUp(folder: string): Generator<string> {
   for (let at = folder; ;) {

@@ -33,6 +33,9 @@ export async function pressed(id: string, { session, close, namesThere }: Presse
       return;
     case 'copyCommand':
       return copy(copyableLines(snapshot, shellOf(vscode.env.shell)).join('\n'));
+    case 'openManifest':
+      await vscode.window.showTextDocument(vscode.Uri.file(snapshot.binary.manifestPath));
+      return;
     case 'otherRegion':
       return chooseOther(session);
     case 'existingName': {

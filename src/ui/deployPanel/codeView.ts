@@ -1,8 +1,8 @@
-import { isAbsolute, relative } from 'node:path';
 import * as vscode from 'vscode';
 import { functionOf } from '../../core/deploy/plan';
+import { relativeTo } from '../../core/project/paths';
 import type { Chip, DeployView, Row, Select } from '../../protocol/deploy';
-import { agoText, sizeText } from '../functionsView/texts';
+import { agoText, roughSizeText } from '../amounts';
 import type { DeploySnapshot } from './snapshot';
 import { buildReasonText } from './texts';
 
@@ -19,8 +19,12 @@ export function codeView(snapshot: DeploySnapshot, now: number): DeployView['cod
     {
       label: t('Size'),
       cells: [
-        running ? t('{0} zip', sizeText(running.codeBytes)) : '',
-        built ? (built.kind === 'zip' ? t('{0} zip', sizeText(built.bytes)) : sizeText(built.bytes)) : '',
+        running ? t('{0} zip', roughSizeText(running.codeBytes)) : '',
+        built
+          ? built.kind === 'zip'
+            ? t('{0} zip', roughSizeText(built.bytes))
+            : roughSizeText(built.bytes)
+          : '',
       ],
     },
     { label: t('Architecture'), cells: [running?.architecture ?? '', release.architecture] },
@@ -78,10 +82,7 @@ function chipOf({ plan, artifact }: DeploySnapshot): Chip {
 function facts({ artifact, binary }: DeploySnapshot): readonly Row[] {
   const built = artifact.state === 'ready' ? artifact.value : undefined;
   if (!built) return [];
-  const shown = (path: string): string => {
-    const below = relative(binary.workspaceRoot, path);
-    return below.startsWith('..') || isAbsolute(below) ? path : below;
-  };
+  const shown = (path: string): string => relativeTo(binary.workspaceRoot, path) ?? path;
   return [
     { label: t('File'), cells: [shown(built.path)] },
     ...(built.newerSources.length > 0

@@ -19,6 +19,8 @@ export interface PanelsParts extends PanelParts {
   readonly createSession: (binary: LambdaBinary) => DeploySession;
   /** Profile or region picked for the workspace. */
   readonly onDidChangeTarget: Event<unknown>;
+  /** Functions came, went or changed. */
+  readonly onDidChangeProject: Event<unknown>;
 }
 
 /** One panel for each function. A deploy goes on when its panel is closed, and then tells how it ended. */
@@ -30,6 +32,7 @@ export class DeployPanels implements Disposable {
     this.#disposables = [
       parts.builds.onDidBuild((root) => this.#refreshArtifacts((binary) => binary.workspaceRoot === root)),
       parts.onDidChangeTarget(() => this.#retarget()),
+      parts.onDidChangeProject(() => this.#refreshArtifacts(() => true)),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('rustLambda')) this.#retarget();
       }),

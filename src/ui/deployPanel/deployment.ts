@@ -41,7 +41,7 @@ export interface Deployment extends Disposable {
 
 /** Deploying, and what is deployed: everything behind ./lazyDeployment. */
 export function createDeployment(parts: DeploymentParts): Deployment {
-  const { aws, artifacts, builds, deployed, log, picker, terminals, tools } = parts;
+  const { aws, artifacts, builds, deployed, log, picker, project, terminals, tools } = parts;
   const choices = new ChoiceStore(parts.state);
   const memory = new TargetMemory(parts.state);
   const label = (name: string): string => vscode.l10n.t('deploy {0}', name);
@@ -53,6 +53,7 @@ export function createDeployment(parts: DeploymentParts): Deployment {
     createSession: (binary) =>
       new DeploySession(binary, {
         ...{ aws, artifacts, builds, choices, confirm, runDeploy },
+        current: () => project.binary(binary.id),
         workspaceTarget: () => memory.get(),
         settings: () => settingsOf(binary),
         deployed: (snapshot) => note(deployed, snapshot),
@@ -65,6 +66,7 @@ export function createDeployment(parts: DeploymentParts): Deployment {
       }
     },
     onDidChangeTarget: memory.onDidChange,
+    onDidChangeProject: (listener) => project.onDidChange(listener),
     namesThere: (session) => pickExistingName(aws, session.snapshot),
   });
   const nameOf = ({ id, name }: LambdaBinary): string => choices.get(id).name ?? name;

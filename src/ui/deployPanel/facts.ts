@@ -1,4 +1,5 @@
 import type { Deployed, Reading } from '../../core/deploy/plan';
+import { asError } from '../../core/errors';
 import type {
   AbortSignalLike,
   Artifacts,
@@ -22,7 +23,7 @@ export class Facts {
   #asking: AbortController | undefined;
 
   constructor(
-    private readonly binary: LambdaBinary,
+    private readonly binary: () => LambdaBinary,
     private readonly ports: { readonly aws: Aws; readonly artifacts: Artifacts },
     private readonly changed: () => void,
   ) {}
@@ -33,7 +34,7 @@ export class Facts {
   }
 
   async readArtifact(): Promise<void> {
-    this.artifact = await reading(this.ports.artifacts.state(this.binary));
+    this.artifact = await reading(this.ports.artifacts.state(this.binary()));
     this.changed();
   }
 
@@ -67,7 +68,7 @@ export class Facts {
   async #readDeployed(target: AwsTarget, name: string, signal: AbortSignalLike): Promise<void> {
     const { aws } = this.ports;
     const deployed = await reading<Deployed | undefined>(
-      this.binary.kind === 'extension'
+      this.binary().kind === 'extension'
         ? aws.deployedLayer(target, name, signal)
         : aws.deployedFunction(target, name, signal),
     );
@@ -81,6 +82,6 @@ async function reading<T>(answer: Promise<T>): Promise<Reading<T>> {
   try {
     return { state: 'ready', value: await answer };
   } catch (error) {
-    return { state: 'failed', error: error instanceof Error ? error : new Error(String(error)) };
+    return { state: 'failed', error: asError(error) };
   }
 }

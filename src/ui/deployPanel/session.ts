@@ -1,4 +1,4 @@
-import { cancelled, isError, RustLambdaError } from '../../core/errors';
+import { asError, cancelled, isError, RustLambdaError } from '../../core/errors';
 import { Emitter } from '../../core/events';
 import { buildReason, needsConfirmation, type Warning } from '../../core/deploy/plan';
 import type { TargetChoice } from '../../core/deploy/target';
@@ -22,6 +22,8 @@ import {
 export type Question = Warning | { readonly kind: 'stopDeploy' };
 
 export interface SessionParts {
+  /** The function as the project has it now; undefined when it is gone. */
+  readonly current: () => LambdaBinary | undefined;
   readonly aws: Aws;
   readonly artifacts: Artifacts;
   readonly builds: Builds;
@@ -35,8 +37,8 @@ export interface SessionParts {
   readonly deployed: (snapshot: DeploySnapshot) => void;
 }
 
-/** What else decides where a deploy goes. */
-type Circumstances = Pick<SnapshotInputs, 'remembered' | 'workspaceTarget' | 'settings'>;
+/** What else decides what is deployed, and where to. */
+type Circumstances = Pick<SnapshotInputs, 'binary' | 'gone' | 'remembered' | 'workspaceTarget' | 'settings'>;
 
 /** Planning and doing one function's deploys; knows nothing of how it is shown. */
 export class DeploySession {
@@ -51,16 +53,24 @@ export class DeploySession {
   #asked = '';
 
   constructor(
-    readonly binary: LambdaBinary,
+    private readonly opened: LambdaBinary,
     private readonly parts: SessionParts,
   ) {
-    this.#facts = new Facts(binary, parts, () => this.#changed.fire());
+    this.#facts = new Facts(
+      () => this.binary,
+      parts,
+      () => this.#changed.fire(),
+    );
+  }
+
+  /** As the project has it, or had it when it was opened. */
+  get binary(): LambdaBinary {
+    return this.#agreedTo?.binary ?? this.parts.current() ?? this.opened;
   }
 
   get snapshot(): DeploySnapshot {
     return takeSnapshot({
       ...(this.#agreedTo ?? this.#circumstances()),
-      binary: this.binary,
       chosen: this.#chosen,
       facts: this.#facts,
       phase: this.#phase,
@@ -148,9 +158,11 @@ export class DeploySession {
   }
 
   #circumstances(): Circumstances {
-    const { choices, settings, workspaceTarget } = this.parts;
+    const { choices, current, settings, workspaceTarget } = this.parts;
     return {
-      remembered: choices.get(this.binary.id),
+      binary: this.binary,
+      gone: current() === undefined,
+      remembered: choices.get(this.opened.id),
       workspaceTarget: workspaceTarget(),
       settings: settings(),
     };
@@ -181,20 +193,12 @@ export class DeploySession {
     return true;
   }
 
+  /** Only what a person picked: the rest goes on following settings and names. */
   async #remember(): Promise<void> {
-    const { name, release, target } = this.snapshot;
-    const earlier = this.parts.choices.get(this.binary.id);
-    await this.parts.choices.remember(
-      this.binary.id,
-      withoutUndefined({
-        ...earlier,
-        ...this.#chosen,
-        name,
-        compiler: release.compiler,
-        architecture: release.architecture,
-        ...(this.#chosen.profile !== undefined && { region: target.region?.value }),
-      }),
-    );
+    const { choices } = this.parts;
+    const { id } = this.opened;
+    const region = this.#chosen.profile !== undefined && { region: this.snapshot.target.region?.value };
+    await choices.remember(id, withoutUndefined({ ...choices.get(id), ...this.#chosen, ...region }));
   }
 
   async #build(): Promise<void> {
@@ -252,8 +256,6 @@ const buildTarget = ({ workspaceRoot, packageName, name, kind }: LambdaBinary) =
   binaryName: name,
   extension: kind === 'extension',
 });
-
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 const withoutUndefined = (choices: {
   readonly [Name in keyof DeployChoices]: DeployChoices[Name] | undefined;

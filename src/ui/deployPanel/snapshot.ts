@@ -37,6 +37,8 @@ export interface DeploySettings {
 
 export interface SnapshotInputs {
   readonly binary: LambdaBinary;
+  /** The workspace has it no more. */
+  readonly gone: boolean;
   readonly chosen: DeployChoices;
   /** For this function, over what was picked for the workspace. */
   readonly remembered: DeployChoices;
@@ -64,7 +66,7 @@ export interface DeploySnapshot {
 }
 
 export function takeSnapshot(inputs: SnapshotInputs): DeploySnapshot {
-  const { binary, chosen, remembered, settings, facts, phase } = inputs;
+  const { binary, gone, chosen, remembered, settings, facts, phase } = inputs;
   const { artifact, account, deployed, profiles } = facts;
   const target = targetOf(inputs);
   const name = chosen.name ?? remembered.name ?? binary.name;
@@ -75,6 +77,7 @@ export function takeSnapshot(inputs: SnapshotInputs): DeploySnapshot {
   };
   const plan = planDeploy({
     binary,
+    gone,
     name,
     architecture: release.architecture,
     artifact: artifact.state === 'ready' ? artifact.value : undefined,

@@ -55,6 +55,8 @@ export function buildReasonText(reason: BuildReason): string {
 
 export function refusalText(refusal: Refusal, kind: LambdaBinary['kind']): string {
   switch (refusal.kind) {
+    case 'gone':
+      return t('The workspace has no such binary any more. Was it renamed or removed?');
     case 'name':
       return nameProblemText(refusal.problem, kind);
     case 'regionMissing':

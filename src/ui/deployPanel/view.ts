@@ -138,7 +138,14 @@ function accountView(snapshot: DeploySnapshot): DeployView['account'] {
 const refusalNotice = (refusal: Refusal, { binary }: DeploySnapshot): readonly Notice[] =>
   refusal.kind === 'name' || refusal.kind === 'account'
     ? []
-    : [{ tone: 'bad', text: refusalText(refusal, binary.kind), buttons: [] }];
+    : [
+        {
+          tone: 'bad',
+          text: refusalText(refusal, binary.kind),
+          buttons:
+            refusal.kind === 'ambiguousBinary' ? [{ id: 'openManifest', title: t('Open Cargo.toml') }] : [],
+        },
+      ];
 
 function warningNotice(warning: Warning, { name }: DeploySnapshot): readonly Notice[] {
   if (warning.kind === 'otherEndpoint' || warning.kind === 'accountUnknown') return [];

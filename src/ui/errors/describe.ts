@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { ErrorCode, ErrorDetails, RustLambdaError } from '../../core/errors';
-import { commandId } from '../../contributions';
+import { commandId, type CommandName, type Settings } from '../../contributions';
+import { sizeText } from '../amounts';
+import { nameProblemText } from '../newFunction/nameProblemText';
 
 /** A next step, shown as a button. */
 export interface Action {
@@ -17,25 +19,28 @@ const openUrl = (title: string, url: string): Action => ({
   title,
   run: () => vscode.env.openExternal(vscode.Uri.parse(url)),
 });
-const command = (title: string, id: string, ...args: unknown[]): Action => ({
+export const command = (title: string, id: string, ...args: unknown[]): Action => ({
   title,
   run: () => vscode.commands.executeCommand(id, ...args),
 });
-const openSetting = (name: string): Action =>
+const ownCommand = (title: string, name: CommandName): Action => command(title, commandId(name));
+const openSetting = (name: keyof Settings): Action =>
   command(vscode.l10n.t('Open Setting'), 'workbench.action.openSettings', `rustLambda.${name}`);
-const openFile = (path: string, line = 0): Action => ({
-  title: vscode.l10n.t('Open File'),
+const openFile = (path: string, line = 0, title = vscode.l10n.t('Open File')): Action => ({
+  title,
   run: () =>
     vscode.window.showTextDocument(vscode.Uri.file(path), { selection: new vscode.Range(line, 0, line, 0) }),
 });
-const selectTarget = (): Action =>
-  command(vscode.l10n.t('Select Profile and Region'), commandId('selectAwsTarget'));
-const newFunction = (): Action => command(vscode.l10n.t('New Function…'), commandId('newFunction'));
+const selectTarget = (): Action => ownCommand(vscode.l10n.t('Select Profile and Region'), 'selectAwsTarget');
+const newFunction = (): Action => ownCommand(vscode.l10n.t('New Function…'), 'newFunction');
+const startWatch = (): Action => ownCommand(vscode.l10n.t('Start Watch'), 'watch');
+const install = (): Action => ownCommand(vscode.l10n.t('Install cargo-lambda…'), 'installCargoLambda');
+const buildForRelease = (): Action => ownCommand(vscode.l10n.t('Build for Release…'), 'buildRelease');
+/** What failed ran in the terminal that was opened last. */
+const showTerminal = (): Action => command(vscode.l10n.t('Show Terminal'), 'workbench.action.terminal.focus');
 const showProblems = (): Action => command(vscode.l10n.t('Show Problems'), 'workbench.actions.view.problems');
 
 type Describe = { [C in ErrorCode]: (details: ErrorDetails[C]) => Description };
-
-const mebibytes = (bytes: number): string => (bytes / (1024 * 1024)).toFixed(2);
 
 const describeAws = (d: ErrorDetails['aws']): Description => {
   const where = [d.profile, d.region].filter(Boolean).join(' · ');
@@ -85,11 +90,11 @@ const describers: Describe = {
   }),
   cargoLambdaMissing: () => ({
     message: vscode.l10n.t('cargo-lambda is not installed.'),
-    actions: [command(vscode.l10n.t('Install cargo-lambda…'), commandId('installCargoLambda'))],
+    actions: [install()],
   }),
   cargoLambdaTooOld: ({ found, needed }) => ({
     message: vscode.l10n.t('cargo-lambda {0} is too old; {1} or newer is needed.', found, needed),
-    actions: [command(vscode.l10n.t('Install cargo-lambda…'), commandId('installCargoLambda'))],
+    actions: [install()],
   }),
   cargoFailed: ({ manifestPath, message }) => ({
     message: vscode.l10n.t('cargo cannot read the project: {0}', message),
@@ -97,7 +102,7 @@ const describers: Describe = {
   }),
   commandFailed: ({ command: name, code, signal, output }) => ({
     message: vscode.l10n.t('{0} ended with {1}. {2}', name, code ?? signal ?? '?', output.trim()).trim(),
-    actions: [],
+    actions: [showTerminal()],
   }),
   noFolder: () => ({
     message: vscode.l10n.t('Open a folder first.'),
@@ -111,21 +116,21 @@ const describers: Describe = {
     message: vscode.l10n.t('Nothing is run in a workspace that is not trusted.'),
     actions: [command(vscode.l10n.t('Manage Workspace Trust'), 'workbench.trust.manage')],
   }),
-  ambiguousBinary: ({ name, packages }) => ({
+  ambiguousBinary: ({ name, packages, manifestPath }) => ({
     message: vscode.l10n.t(
       'Several packages have a binary “{0}” ({1}); cargo lambda cannot tell them apart. Rename one.',
       name,
       packages.join(', '),
     ),
-    actions: [],
+    actions: [openFile(manifestPath, 0, vscode.l10n.t('Open Cargo.toml'))],
   }),
   portTaken: ({ attempts }) => ({
     message: vscode.l10n.t('No free port could be had for cargo lambda watch ({0} tries). Retry.', attempts),
-    actions: [],
+    actions: [startWatch()],
   }),
   watchFailed: ({ output }) => ({
     message: vscode.l10n.t('cargo lambda watch ended: {0}', output),
-    actions: [],
+    actions: [showTerminal(), openSetting('watch.arguments')],
   }),
   compileError: ({ errors, first }) => ({
     message: first
@@ -137,21 +142,21 @@ const describers: Describe = {
     message: {
       empty: vscode.l10n.t('The payload is empty. Lambda needs JSON: at least {0}.', '{}'),
       notJson: vscode.l10n.t('The payload is not JSON: {0}', message ?? ''),
-      tooLarge: vscode.l10n.t('The payload has {0} MB; Lambda takes at most 6 MB.', mebibytes(bytes)),
+      tooLarge: vscode.l10n.t('The payload has {0}; Lambda takes at most 6 MB.', sizeText(bytes)),
     }[reason],
     actions: [],
   }),
   endpointUnreachable: ({ address }) => ({
     message: vscode.l10n.t('Nothing answers at {0}. Start Watch again.', address),
-    actions: [],
+    actions: [startWatch()],
   }),
-  nameInvalid: ({ name, reason }) => ({
-    message: vscode.l10n.t('“{0}” cannot be the name of a function: {1}', name, reason),
-    actions: [],
+  nameInvalid: ({ name, problem }) => ({
+    message: vscode.l10n.t('“{0}” cannot be the name of a function: {1}', name, nameProblemText(problem)),
+    actions: [newFunction()],
   }),
   alreadyExists: ({ path }) => ({
     message: vscode.l10n.t('{0} exists already; nothing was changed.', path),
-    actions: [],
+    actions: [newFunction()],
   }),
   folderTakenForPackage: ({ manifestPath, folder, pattern }) => ({
     message: vscode.l10n.t(
@@ -163,11 +168,11 @@ const describers: Describe = {
   }),
   artifactMissing: ({ path }) => ({
     message: vscode.l10n.t('There is no artifact at {0}. Build for release first.', path),
-    actions: [command(vscode.l10n.t('Build for Release…'), commandId('buildRelease'))],
+    actions: [buildForRelease()],
   }),
   wrongArchitecture: ({ found, wanted }) => ({
     message: vscode.l10n.t('The artifact is built for {0}, but {1} is wanted. Build again.', found, wanted),
-    actions: [command(vscode.l10n.t('Build for Release…'), commandId('buildRelease'))],
+    actions: [buildForRelease()],
   }),
   aws: describeAws,
   fileFailed: ({ path, message }) => ({ message: `${path}: ${message}`, actions: [] }),

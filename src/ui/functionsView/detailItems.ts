@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { ArtifactState, HandlerLocation } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
+import { agoText, roughSizeText } from '../amounts';
 import type { Deployed, FunctionFacts } from './functionFacts';
 import { openCommand } from './openCommand';
 import type { DetailContent, ViewNode } from './nodes';
-import { agoText, artifactName, sizeText } from './texts';
+import { artifactName } from './texts';
 
 /** The rows below a function. */
 export function detailItem(node: ViewNode, content: DetailContent, facts: FunctionFacts): vscode.TreeItem {
@@ -38,7 +39,7 @@ function artifactItem(artifact: ArtifactState, now: number): vscode.TreeItem {
   const item = new vscode.TreeItem(artifactName(artifact));
   const parts = [
     ...(artifact.stale ? [vscode.l10n.t('stale')] : []),
-    sizeText(artifact.bytes),
+    roughSizeText(artifact.bytes),
     agoText(artifact.modified, now),
   ];
   item.description = parts.join(' · ');

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { OutlineNode } from '../../core/project/outline';
+import { agoText } from '../amounts';
 import type { WatchState } from '../features';
 import type { FunctionFacts, KnownOfFunction } from './functionFacts';
 import type { ViewNode } from './nodes';
-import { agoText, artifactText, kindText, watchText } from './texts';
+import { artifactText, kindText, watchText } from './texts';
 
 type BinaryContent = Extract<OutlineNode, { kind: 'binary' }>;
 

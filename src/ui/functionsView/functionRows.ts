@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import { Emitter } from '../../core/events';
 import { binariesOf, type LambdaBinary } from '../../core/project/model';
 import { outline } from '../../core/project/outline';
+import { agoText } from '../amounts';
 import type { Project } from '../features';
 import { Refresher } from '../project/refresher';
 import { DiskEvents } from './diskEvents';
 import { FunctionFacts, type FactSources } from './functionFacts';
 import { detailNode, Nodes, type DetailContent, type ViewNode } from './nodes';
-import { agoText } from './texts';
 import { treeItem } from './treeItems';
 
 /** A build writes an artifact in many pieces, and a formatter saves many files: each burst is one look. */

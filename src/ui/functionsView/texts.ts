@@ -1,8 +1,8 @@
 /** Texts of the functions view that more than one place shows. */
 import * as vscode from 'vscode';
 import type { ArtifactState, HandlerLocation } from '../../core/ports';
-import { age } from '../../core/project/age';
 import type { LambdaBinary } from '../../core/project/model';
+import { agoText, roughSizeText } from '../amounts';
 import type { WatchState } from '../features';
 
 export function kindText({ kind, http }: LambdaBinary, handler: HandlerLocation | undefined): string {
@@ -29,7 +29,7 @@ export function watchText(state: WatchState): string {
 
 /** `stale release arm64 3.9 MB, 2 min. ago`: what matters most first, as side bars are narrow. */
 export function artifactText(artifact: ArtifactState, now: number): string {
-  const what = `${artifactName(artifact)} ${sizeText(artifact.bytes)}`;
+  const what = `${artifactName(artifact)} ${roughSizeText(artifact.bytes)}`;
   const ago = agoText(artifact.modified, now);
   return artifact.stale ? vscode.l10n.t('stale {0}, {1}', what, ago) : `${what}, ${ago}`;
 }
@@ -43,15 +43,3 @@ export const artifactName = ({ profile, architecture, kind }: ArtifactState): st
   ]
     .filter(Boolean)
     .join(' ');
-
-/** MB as AWS counts them: 1,048,576 bytes. */
-export function sizeText(bytes: number): string {
-  const megabytes = bytes / (1024 * 1024);
-  return megabytes < 0.1 ? `${Math.ceil(bytes / 1024)} KB` : `${megabytes.toFixed(1)} MB`;
-}
-
-export function agoText(then: number, now: number): string {
-  const { value, unit } = age(now - then);
-  const format = new Intl.RelativeTimeFormat(vscode.env.language, { style: 'short', numeric: 'auto' });
-  return format.format(value, unit);
-}

@@ -1,5 +1,5 @@
+import { isRecord } from '../../core/record';
 import { parseDraft, type Draft } from '../../protocol/invoke';
-import { isRecord } from '../../protocol/handshake';
 
 /** What of VS Code's Memento is used. */
 export interface Memory {

@@ -13,7 +13,7 @@ import type { LambdaBinary } from '../../core/project/model';
 import { basename, dirname, join } from '../../core/project/paths';
 import type { PayloadFileView } from '../../protocol/invoke';
 import type { Project } from '../features';
-import { sizeText } from './amounts';
+import { sizeText } from '../amounts';
 
 /** The payload files of one function. Their ids are paths from the package's folder. */
 export class PayloadFiles {

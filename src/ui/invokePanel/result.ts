@@ -5,7 +5,7 @@ import type { Files } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import type { ActionView, BodyView, ResponsePart, RunView } from '../../protocol/invoke';
 import type { Action } from '../errors/describe';
-import { durationText, sizeText } from './amounts';
+import { durationText, sizeText } from '../amounts';
 import { openPlace } from './sourcePlaces';
 import { tell } from './verdicts';
 

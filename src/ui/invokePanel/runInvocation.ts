@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { deferred } from '../../core/deferred';
 import { isError, isRustLambdaError, RustLambdaError } from '../../core/errors';
 import type { AbortSignalLike } from '../../core/events';
@@ -176,5 +177,3 @@ const lastWords = (lines: readonly string[]): string[] =>
     .filter((line) => !/^ *(INFO|ERROR command|Finished|Running|Compiling|WARN AWS_LAMBDA)\b/.test(line))
     .filter((line) => !line.startsWith('AWS_LAMBDA_MAX_CONCURRENCY is set'))
     .slice(-shownLines);
-
-const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isRustLambdaError, RustLambdaError } from '../../core/errors';
+import { asError, isRustLambdaError, messageOf, RustLambdaError } from '../../core/errors';
 import { Emitter } from '../../core/events';
 import type { Body, Outcome } from '../../core/invocation/outcome';
 import { idle, next, type Happening, type Invocation } from '../../core/invocation/state';
@@ -93,8 +93,8 @@ export class Runs implements vscode.Disposable {
 
   #known(error: unknown): RustLambdaError {
     if (isRustLambdaError(error)) return error;
-    this.parts.log.error(error instanceof Error ? error : String(error));
-    const output = error instanceof Error ? error.message : String(error);
+    this.parts.log.error(asError(error));
+    const output = messageOf(error);
     const command = vscode.l10n.t('Invoke');
     return new RustLambdaError(
       'commandFailed',

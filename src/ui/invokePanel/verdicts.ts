@@ -7,8 +7,8 @@ import type { PayloadProblem } from '../../core/payload/check';
 import { rejectedSpan } from '../../core/payload/locate';
 import type { RunView, Tone } from '../../protocol/invoke';
 import { commandId } from '../../contributions';
-import { describe, type Action } from '../errors/describe';
-import { durationText, sizeText } from './amounts';
+import { command, describe, type Action } from '../errors/describe';
+import { durationText, sizeText } from '../amounts';
 import { faultTexts } from './strings';
 
 type Ended = Extract<RunView, { kind: 'ended' }>;
@@ -32,10 +32,6 @@ export interface Verdict {
 
 type Tell = { readonly [Kind in Outcome['kind']]: (outcome: Extract<Outcome, { kind: Kind }>) => Verdict };
 
-const command = (title: string, id: string, ...args: unknown[]): Action => ({
-  title,
-  run: () => vscode.commands.executeCommand(id, ...args),
-});
 const t = vscode.l10n.t;
 const startedAgain = (): string => t('It is started again for the next invocation.');
 

@@ -1,8 +1,8 @@
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { RustLambdaError } from '../../core/errors';
 import type { NewFunctionPlan } from '../../core/newFunction/plan';
 import type { CreatedFunction, Files } from '../../core/ports';
+import { basename } from '../../core/project/paths';
 import type { NewFunctionDependencies } from './newFunction';
 
 /** Runs the plan in a terminal, then opens the handler. Whatever goes wrong, nothing of the package stays. */
@@ -62,7 +62,7 @@ async function tellAboutMembership(
 async function offerToOpen(folder: string): Promise<void> {
   const add = vscode.l10n.t('Add to Workspace');
   const open = vscode.l10n.t('Open Folder');
-  const message = vscode.l10n.t('{0} was made outside the open folders.', path.basename(folder));
+  const message = vscode.l10n.t('{0} was made outside the open folders.', basename(folder));
   const choice = await vscode.window.showInformationMessage(message, add, open);
   const uri = vscode.Uri.file(folder);
   if (choice === add) {

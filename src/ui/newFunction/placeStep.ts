@@ -1,6 +1,6 @@
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { ProjectModel } from '../../core/project/model';
+import { basename, join } from '../../core/project/paths';
 import { pick, type Answer, type ChoiceOrSeparator, type Position } from '../quickInput/wizard';
 import { findPlaces, placeAt, type Place } from './places';
 
@@ -13,11 +13,11 @@ export async function askPlace(
   const items: ChoiceOrSeparator<Place | 'other'>[] = [
     ...places.map((place) => ({
       value: place,
-      label: `$(${place.workspaceRoot === undefined ? 'folder' : 'package'}) ${shown(path.join(place.parent, name))}`,
+      label: `$(${place.workspaceRoot === undefined ? 'folder' : 'package'}) ${shown(join(place.parent, name))}`,
       description:
         place.workspaceRoot === undefined
           ? vscode.l10n.t('a package of its own')
-          : vscode.l10n.t('member of the Cargo workspace {0}', path.basename(place.workspaceRoot)),
+          : vscode.l10n.t('member of the Cargo workspace {0}', basename(place.workspaceRoot)),
     })),
     { value: 'other', label: `$(folder-opened) ${vscode.l10n.t('Choose Another Folder…')}` },
   ];

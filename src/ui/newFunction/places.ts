@@ -1,9 +1,9 @@
 /** Where a new package can go: into an open Cargo workspace, or anywhere else on its own. */
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { addWorkspaceMember } from '../../core/newFunction/workspaceMembers';
 import type { TakenNames } from '../../core/newFunction/packageName';
 import type { CargoWorkspace, ProjectModel } from '../../core/project/model';
+import { dirname, foldersUp, isInside, join, relativeTo } from '../../core/project/paths';
 
 export interface Place {
   /** Folder in which the package's folder is made. */
@@ -14,9 +14,9 @@ export interface Place {
 }
 
 /** Text as the person sees it, unsaved changes included; undefined when there is no such file. */
-export async function manifestText(root: string): Promise<string | undefined> {
+async function manifestText(root: string): Promise<string | undefined> {
   try {
-    return (await vscode.workspace.openTextDocument(path.join(root, 'Cargo.toml'))).getText();
+    return (await vscode.workspace.openTextDocument(join(root, 'Cargo.toml'))).getText();
   } catch {
     return undefined;
   }
@@ -24,9 +24,9 @@ export async function manifestText(root: string): Promise<string | undefined> {
 
 /** Whether a package below this root can become a member. */
 async function takesMembers(root: string, parent: string): Promise<boolean> {
+  const member = relativeTo(root, join(parent, 'new-function'));
   const text = await manifestText(root);
-  if (text === undefined) return false;
-  const member = path.relative(root, path.join(parent, 'new-function')).split(path.sep).join('/');
+  if (text === undefined || member === undefined) return false;
   const { outcome } = addWorkspaceMember(text, member);
   return outcome === 'added' || outcome === 'alreadyMember';
 }
@@ -46,11 +46,11 @@ export function takenNames(model: ProjectModel): TakenNames | undefined {
 function parentsIn({ root, manifests }: CargoWorkspace): string[] {
   const counts = new Map<string, number>();
   for (const manifest of manifests) {
-    const parent = path.dirname(path.dirname(manifest));
-    if (path.dirname(manifest) !== root) counts.set(parent, (counts.get(parent) ?? 0) + 1);
+    const parent = dirname(dirname(manifest));
+    if (dirname(manifest) !== root) counts.set(parent, (counts.get(parent) ?? 0) + 1);
   }
   const used = [...counts].sort((a, b) => b[1] - a[1]).map(([parent]) => parent);
-  const inside = used.filter((parent) => parent === root || parent.startsWith(root + path.sep));
+  const inside = used.filter((parent) => isInside(parent, root));
   return [...new Set([...inside, root])];
 }
 
@@ -73,8 +73,7 @@ export async function findPlaces(model: ProjectModel): Promise<Place[]> {
 
 /** A folder of the person's choice; a Cargo workspace above it that takes members is found. */
 export async function placeAt(parent: string): Promise<Place> {
-  for (let root = parent; ; root = path.dirname(root)) {
+  for (const root of foldersUp(parent))
     if (await takesMembers(root, parent)) return { parent, workspaceRoot: root };
-    if (path.dirname(root) === root) return { parent };
-  }
+  return { parent };
 }

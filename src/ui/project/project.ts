@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ContextKeys } from '../../contributions';
-import { isError, RustLambdaError } from '../../core/errors';
+import { asError, isError, messageOf, RustLambdaError } from '../../core/errors';
 import { Emitter } from '../../core/events';
 import type { ProjectReader } from '../../core/ports';
 import { afterChanges, emptyModel, mergeModels, modelWithin } from '../../core/project/changes';
@@ -95,7 +95,7 @@ export class WorkspaceProject implements Project, vscode.Disposable {
       await this.#publish(mergeModels(kept, fresh), undefined);
     } catch (error) {
       if (signal.aborted) throw error;
-      this.log.error(error instanceof Error ? error : String(error));
+      this.log.error(asError(error));
       const problem = error instanceof RustLambdaError ? error : failed(error);
       // Without cargo nothing that was read can be used; after any other failure the last model is the best.
       await this.#publish(isError(problem, 'programMissing') ? emptyModel : this.#everything, problem);
@@ -136,7 +136,7 @@ const failed = (error: unknown): RustLambdaError =>
       command: 'cargo metadata',
       code: null,
       signal: null,
-      output: error instanceof Error ? error.message : String(error),
+      output: messageOf(error),
     },
     { cause: error },
   );

@@ -42,19 +42,6 @@ export function pick<T>(position: Position, options: PickOptions<T>): Promise<An
   );
 }
 
-/** Several items, or none. */
-export function pickMany<T>(position: Position, options: PickOptions<T>): Promise<Answer<readonly T[]>> {
-  const input = vscode.window.createQuickPick<Choice<T>>();
-  input.canSelectMany = true;
-  input.placeholder = options.placeholder;
-  const items = options.items.filter((item): item is Choice<T> => item.value !== undefined);
-  input.items = items;
-  input.selectedItems = items.filter((item) => options.active?.(item.value) ?? false);
-  return settle(input, position, (done) =>
-    input.onDidAccept(() => done({ kind: 'next', value: input.selectedItems.map(({ value }) => value) })),
-  );
-}
-
 export interface AskOptions {
   readonly prompt: string;
   readonly value?: string;

@@ -167,9 +167,10 @@ export class CargoBuilds implements Builds {
  * can't run either (`cargo run` can run at most one executable).
  * @throws RustLambdaError ambiguousBinary
  */
-export function refuseClash({ name, packageName, clashesWith }: LambdaBinary): void {
+export function refuseClash({ name, packageName, clashesWith, manifestPath }: LambdaBinary): void {
   if (clashesWith.length === 0) return;
-  throw new RustLambdaError('ambiguousBinary', { name, packages: [packageName, ...clashesWith].sort() });
+  const packages = [packageName, ...clashesWith].sort();
+  throw new RustLambdaError('ambiguousBinary', { name, packages, manifestPath });
 }
 
 function keepLast(lines: string[], line: string): void {

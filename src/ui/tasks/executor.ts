@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { deferred } from '../../core/deferred';
 
@@ -35,5 +36,3 @@ export class TaskExecutor {
 
 const keyOf = (definition: vscode.TaskDefinition): string =>
   JSON.stringify(Object.entries(definition).sort(([a], [b]) => (a < b ? -1 : 1)));
-
-const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { startFailure, type StartFailure } from '../../core/cargoLambda/watchMachine';
 import { parseWatchLine, reasonOf } from '../../core/cargoLambda/watchOutput';
 import { deferred } from '../../core/deferred';
@@ -75,5 +76,3 @@ async function whenReady(
   await delay(settleMs);
   return { kind: 'ready' };
 }
-
-const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

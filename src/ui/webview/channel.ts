@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { isRustLambdaError } from '../../core/errors';
+import { asError, isRustLambdaError, messageOf } from '../../core/errors';
 import { isReady, isRequest, type MethodsOf, type Reply, type Request } from '../../protocol/handshake';
 import { describe } from '../errors/describe';
 
@@ -73,8 +73,8 @@ export class PanelChannel<Out, In, M extends MethodsOf<M>> implements vscode.Dis
 
   #reason(error: unknown): string {
     if (isRustLambdaError(error)) return error.code === 'cancelled' ? '' : describe(error).message;
-    this.#log.error(error instanceof Error ? error : String(error));
-    return error instanceof Error ? error.message : String(error);
+    this.#log.error(asError(error));
+    return messageOf(error);
   }
 }
 

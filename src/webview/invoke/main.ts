@@ -1,4 +1,5 @@
 import { html, nothing, render } from 'lit';
+import { messageOf } from '../../core/errors';
 import type {
   EmulatorView,
   FromInvokeWebview,
@@ -179,7 +180,7 @@ function ask(request: Promise<unknown>): void {
 }
 
 function tell(error: unknown): void {
-  notice = error instanceof Error ? error.message : String(error);
+  notice = messageOf(error);
   draw();
 }
 

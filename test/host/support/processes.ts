@@ -1,9 +1,16 @@
-/** Looking for survivors from inside the extension host. */
+/** Looking for survivors. */
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** A zombie has ended: nobody has asked for its code yet. */
 export async function isAlive(pid: number): Promise<boolean> {
+  if (process.platform !== 'linux') {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  }
   const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '');
   return stat !== '' && !/^[ZX] /.test(stat.slice(stat.lastIndexOf(')') + 2));
 }

@@ -191,7 +191,56 @@ describe('Deploying with cargo lambda to the endpoint on this machine', function
     });
   });
 
+  describe('follows the project', () => {
+    it('to where its artifacts are, and past a clash of names that is over', async () => {
+      const rig = await open('renamed');
+      rig.current = {
+        ...rig.binary,
+        clashesWith: ['other'],
+        targetDirectory: '/nowhere',
+      };
+      await rig.session.refresh();
+      const { refusals, build } = rig.session.snapshot.plan;
+      assert.deepEqual([refusals.map(({ kind }) => kind), build], [['ambiguousBinary'], 'missing']);
+      rig.current = rig.binary;
+      await rig.session.refreshArtifact();
+      assert.deepEqual(rig.session.snapshot.plan.refusals, []);
+      await rig.session.deploy();
+      done(rig);
+    });
+
+    it('and refuses to deploy what is not in it any more', async () => {
+      const rig = await open('removed');
+      rig.current = undefined;
+      await rig.session.deploy();
+      assert.deepEqual(rig.session.snapshot.plan.refusals, [{ kind: 'gone' }]);
+      assert.deepEqual(rig.ran, []);
+    });
+
+    it('but not in the middle of a deploy, which is of what was agreed to', async () => {
+      const rig = await open('unmoved-binary');
+      rig.current = { ...rig.binary };
+      rig.builds = {
+        build: async () => {
+          rig.current = undefined;
+          await rig.putArtifact('changed');
+        },
+      };
+      await rig.removeArtifact();
+      await rig.session.refresh();
+      await rig.session.deploy();
+      done(rig);
+    });
+  });
+
   describe('remembers', () => {
+    it('nothing that was not picked, so that a changed setting counts', async () => {
+      const rig = await open('following');
+      await rig.session.deploy();
+      done(rig);
+      assert.deepEqual(rig.choices.get(rig.binary.id), { name: 'following' });
+    });
+
     it('what was chosen, and nothing that is secret', async () => {
       const rig = await open('remembered');
       await rig.session.choose('profile', 'shop');
@@ -199,10 +248,7 @@ describe('Deploying with cargo lambda to the endpoint on this machine', function
       await rig.session.deploy();
       done(rig);
       const kept = rig.choices.get(rig.binary.id);
-      assert.deepEqual(kept, {
-        ...{ name: 'remembered', profile: 'shop', region },
-        ...{ architecture: rig.settings.architecture, compiler: 'cargo' },
-      });
+      assert.deepEqual(kept, { name: 'remembered', profile: 'shop', region });
       assert.ok(!inspect(rig.session.snapshot, { depth: 10 }).includes(SECRET));
       assert.ok(!rig.ran.join('\n').includes(SECRET));
     });

@@ -42,6 +42,8 @@ export interface Rig {
   readonly artifactPath: string;
   settings: DeploySettings;
   builds: Pick<Builds, 'build'>;
+  /** As the project has it. */
+  current: LambdaBinary | undefined;
   readonly end: () => Promise<void>;
 }
 
@@ -80,6 +82,7 @@ export async function createRig(name: string, options: RigOptions = {}): Promise
   let running: RunningProcess | undefined;
   const rig = {
     ...{ binary, choices, artifactPath },
+    current: binary as LambdaBinary | undefined,
     questions: [] as Question[],
     answers: [] as boolean[],
     ran: [] as string[],
@@ -122,6 +125,7 @@ export async function createRig(name: string, options: RigOptions = {}): Promise
   };
   const parts: SessionParts = {
     aws,
+    current: () => rig.current,
     artifacts: createArtifacts(createFiles()),
     builds: {
       build: (target, how) => rig.builds.build(target, how),

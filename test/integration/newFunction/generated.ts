@@ -19,7 +19,7 @@ export interface Generated {
 /** Where the packages are checked. */
 export const workspace = path.join(cache, 'workspace');
 
-export function nameFor(kind: FunctionKind): string {
+function nameFor(kind: FunctionKind): string {
   switch (kind.kind) {
     case 'basic':
       return 'basic';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readdir, readlink } from 'node:fs/promises';
-import { builtGuard, bundled, isAlive, outputOf, removeFolders, runnerWith, untilGone } from './rig';
+import { isAlive, untilGone } from '../../host/support/processes';
+import { builtGuard, bundled, outputOf, removeFolders, runnerWith } from './rig';
 
 const node = process.execPath;
 const stay = [

@@ -1,12 +1,12 @@
-/** A process runner with its built guard, and ways to look for survivors. */
+/** A process runner with its built guard, and what it needs. */
 import { build } from 'esbuild';
-import { cp, mkdir, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { localPorts } from '../../../src/adapters/process/localPorts';
 import { createProcessRunner } from '../../../src/adapters/process/processRunner';
 import type { ProcessRunner } from '../../../src/core/ports';
+import { until } from '../../host/support/processes';
 
 const project = path.resolve(import.meta.dirname, '../../..');
 const folders: string[] = [];
@@ -53,40 +53,8 @@ export const builtGuard = (): Promise<string> => bundled('src/adapters/process/g
 export const runnerWith = (guardPath: string, graceMs?: number): ProcessRunner =>
   createProcessRunner({ guardPath, ...(graceMs === undefined ? {} : { graceMs }) });
 
-/** A process that is a zombie has ended: nobody has asked for its code yet. */
-export async function isAlive(pid: number): Promise<boolean> {
-  if (process.platform !== 'linux') {
-    try {
-      return process.kill(pid, 0);
-    } catch {
-      return false;
-    }
-  }
-  const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '');
-  return stat !== '' && !/^[ZX] /.test(stat.slice(stat.lastIndexOf(')') + 2));
-}
-
-/** Waits until it is so; fails when it is not so within the time. */
-export async function until(
-  what: string,
-  isSo: () => Promise<boolean> | boolean,
-  withinMs = 5_000,
-): Promise<void> {
-  for (const start = Date.now(); !(await isSo());) {
-    if (Date.now() - start > withinMs) throw new Error(`not within ${withinMs} ms: ${what}`);
-    await delay(10);
-  }
-}
-
-export const untilGone = (pids: readonly number[], withinMs?: number): Promise<void> =>
-  until(
-    `${pids.join(', ')} gone`,
-    async () => !(await Promise.all(pids.map(isAlive))).includes(true),
-    withinMs,
-  );
-
-export const untilClosed = (port: number, withinMs?: number): Promise<void> =>
-  until(`port ${port} closed`, async () => !(await localPorts.isOpen({ host: '127.0.0.1', port })), withinMs);
+export const untilClosed = (port: number): Promise<void> =>
+  until(`port ${port} closed`, async () => !(await localPorts.isOpen({ host: '127.0.0.1', port })));
 
 /** Collects output; `line` settles with the first line that matches, also one that has come already. */
 export function outputOf(): {

@@ -5,16 +5,8 @@ import { isError } from '../../../src/core/errors';
 import type { ProcessRunner } from '../../../src/core/ports';
 import { endTreeByKilling } from '../../../src/adapters/process/tree';
 import { launch } from '../../../src/adapters/process/launch';
-import {
-  builtGuard,
-  emptyFolder,
-  isAlive,
-  outputOf,
-  removeFolders,
-  runnerWith,
-  until,
-  untilGone,
-} from './rig';
+import { isAlive, until, untilGone } from '../../host/support/processes';
+import { builtGuard, emptyFolder, outputOf, removeFolders, runnerWith } from './rig';
 
 const node = process.execPath;
 const script = (code: string) => ({ command: node, args: ['-e', code], cwd: '/' });
@@ -178,6 +170,25 @@ describe('Running a process', function () {
         assert.deepEqual(await running.stop(), { code: null, signal: 'SIGKILL' });
         assert.deepEqual(await Promise.all(pids.map(isAlive)), [false, false, false]);
       });
+
+      for (const detached of [false, true]) {
+        const where = detached ? 'in a session of its own' : 'by its root';
+        it(`leaves nothing that was started ${where} while it ended`, async () => {
+          const output = outputOf();
+          const leaving = `trap 'sleep 77 >/dev/null 2>&1 & echo "pids $!"; exit' TERM; echo up; while :; do sleep 0.1; done`;
+          const command = detached
+            ? script(`
+                const options = { stdio: 'inherit', detached: true };
+                require('node:child_process').spawn('sh', ['-c', ${JSON.stringify(leaving)}], options);
+              `)
+            : { command: 'sh', args: ['-c', leaving], cwd: '/' };
+          const running = await runner.start(command, { onOutput: output.onOutput, guarded });
+          await output.line(/^up\n/m);
+          await running.stop();
+          const [late] = pidsIn(await output.line(/^pids (.*)\n/m));
+          assert.equal(await isAlive(late!), false);
+        });
+      }
 
       it('may be stopped twice, and after its end', async () => {
         const running = await runner.start(script('setInterval(() => {}, 1000)'), {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { chmod, rm, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createProjectReader } from '../../../src/adapters/project/projectReader';
 import { isError } from '../../../src/core/errors';
 import type { CommandLine, ProcessRunner } from '../../../src/core/ports';
@@ -239,22 +239,47 @@ describe('A manifest that cargo refuses', () => {
 describe('Reading a project without cargo', () => {
   afterEach(removeFolders);
 
+  const comparable = (model: ProjectModel) =>
+    inOrder(model).map(({ root, packages, manifests }) => ({
+      root,
+      manifests: [...manifests].sort(),
+      packages: packages.map((pkg) => ({
+        ...pkg,
+        binaries: pkg.binaries.map((binary) => ({ ...binary, targetDirectory: '' })),
+      })),
+    }));
+
   it('finds what cargo finds, apart from configured target folders', async () => {
     const folder = await copyOf('shapes');
-    const comparable = (model: ProjectModel) =>
-      inOrder(model).map(({ root, packages, manifests }) => ({
-        root,
-        manifests: [...manifests].sort(),
-        packages: packages.map((pkg) => ({
-          ...pkg,
-          binaries: pkg.binaries.map((binary) => ({ ...binary, targetDirectory: '' })),
-        })),
-      }));
     const told = await read(folder);
     const seen = await read(folder, withoutCargo);
     assert.deepEqual(comparable(seen), comparable(told));
     assert.deepEqual([...new Set(seen.workspaces.map((each) => each.source))], ['manifests']);
   });
+
+  // [what the workspace lists, packages that are in it]
+  const lists: readonly (readonly [string, readonly string[]])[] = [
+    ['members = ["a", "fn/*"]\nexclude = ["fn/new"]', ['a', 'other']],
+    ['members = ["a", "fn/new"]\nexclude = ["fn"]', ['a', 'new']],
+    ['members = ["a", "fn/*", "fn/new"]\nexclude = ["fn"]', ['a', 'new']],
+    ['members = ["./a/", "**/new"]\nexclude = ["fn/other/"]', ['a', 'new']],
+    ['members = ["[!b-z]", "fn/?ew"]\nexclude = ["fn/other"]', ['a', 'new']],
+  ];
+  for (const [listed, expected] of lists)
+    it(`takes the members that cargo takes: ${listed.replace('\n', ', ')}`, async () => {
+      const folder = await emptyFolder();
+      await write(folder, { 'Cargo.toml': `[workspace]\nresolver = "3"\n${listed}\n` });
+      for (const place of ['a', 'fn/new', 'fn/other'])
+        await write(join(folder, place), {
+          'Cargo.toml': packageOf(basename(place)),
+          'src/main.rs': 'fn main() {}',
+        });
+      const told = await read(folder);
+      assert.deepEqual(told.broken, []);
+      assert.deepEqual(comparable(await read(folder, withoutCargo)), comparable(told));
+      const names = inOrder(told)[0]?.packages.map((pkg) => pkg.name);
+      assert.deepEqual(names?.sort(), expected);
+    });
 
   it('starts no process', async () => {
     const { runner: noted, commands } = counted();

@@ -11,18 +11,16 @@ import type { LocalAddress, LocalPorts, ProcessRunner } from '../../../src/core/
 import type { WatchEvent } from '../../../src/ui/features';
 import type { Screen } from '../../../src/ui/tasks/screen';
 import { startWatch, type Attempt } from '../../../src/ui/watch/startWatch';
+import { isAlive, until, untilGone } from '../../host/support/processes';
 import {
   builtGuard,
   bundled,
   copyOfWorkspace,
   emptyFolder,
-  isAlive,
   outputOf,
   removeFolders,
   runnerWith,
-  until,
   untilClosed,
-  untilGone,
 } from '../process/rig';
 
 const minute = 60_000;

@@ -31,6 +31,7 @@ const running: DeployedFunction = {
 };
 const inputs: PlanInputs = {
   binary: { kind: 'function', name: 'order', packageName: 'shop', clashesWith: [] },
+  gone: false,
   name: 'order',
   architecture: 'arm64',
   artifact,
@@ -73,6 +74,7 @@ describe('The plan of a deploy', () => {
       { target: { region: { value: 'bad region', origin: 'chosen' } } },
       'regionInvalid',
     ],
+    ['a function that is not there any more', { gone: true }, 'gone'],
     ['two binaries of one name', { binary: { ...inputs.binary, clashesWith: ['other'] } }, 'ambiguousBinary'],
     ['expired credentials', { account: failed('expired') }, 'account'],
     ['no credentials', { account: failed('noCredentials') }, 'account'],

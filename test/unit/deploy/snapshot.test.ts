@@ -19,13 +19,17 @@ const profiles: AwsProfiles = {
 };
 
 function factsOf(): Facts {
-  const facts = new Facts(binary, { aws: {} as Aws, artifacts: {} as Artifacts }, () => {});
+  const facts = new Facts(
+    () => binary,
+    { aws: {} as Aws, artifacts: {} as Artifacts },
+    () => {},
+  );
   facts.profiles = profiles;
   return facts;
 }
 const snapshot = (changed: Partial<SnapshotInputs> = {}) =>
   takeSnapshot({
-    ...{ binary, chosen: {}, remembered: {}, workspaceTarget: {}, facts: factsOf() },
+    ...{ binary, gone: false, chosen: {}, remembered: {}, workspaceTarget: {}, facts: factsOf() },
     phase: { kind: 'planning' },
     settings: {
       ...{ cargoPath: 'cargo', env: {}, profile: '', region: '' },

@@ -88,7 +88,7 @@ describe('The plan of a new function', () => {
       );
     assert.throws(
       () => planNewFunction(request({ taken: { packages: [], binaries: ['orders'] } })),
-      (error) => isError(error, 'nameInvalid') && error.details.reason === 'binaryExists',
+      (error) => isError(error, 'nameInvalid') && error.details.problem.reason === 'binaryExists',
     );
   });
 

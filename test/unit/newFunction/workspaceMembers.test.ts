@@ -146,6 +146,14 @@ describe('Adding a member to a workspace', () => {
     );
   });
 
+  it('keeps a byte order mark, which cargo takes', () => {
+    assert.equal(added('\uFEFF[workspace]\nmembers = []\n'), '\uFEFF[workspace]\nmembers = ["fn/new"]\n');
+    assert.equal(
+      added('\uFEFFworkspace.resolver = "3"\n'),
+      '\uFEFFworkspace.resolver = "3"\nworkspace.members = ["fn/new"]\n',
+    );
+  });
+
   it('changes nothing when a name or a pattern covers the folder already', () => {
     for (const members of ['"fn/new"', '"./fn/new/"', '"fn/*"', '"**/new"', "'fn/new'", '"""fn/new"""']) {
       const text = `[workspace]\nmembers = [${members}]\n`;

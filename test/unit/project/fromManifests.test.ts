@@ -69,6 +69,23 @@ describe('A project read from its manifests alone', () => {
     });
   });
 
+  it('takes what is listed by name although it is excluded, as cargo does', () => {
+    const files = project({
+      '/w': fn('root', {
+        workspace: { members: ['fn/*', 'fn/named'], exclude: ['fn'] },
+        dependencies: { needed: { path: 'fn/needed' }, lambda_runtime: '1' },
+      }),
+      '/w/fn/named': fn('named'),
+      '/w/fn/matched': fn('matched'),
+      '/w/fn/needed': fn('needed'),
+    });
+    assert.deepEqual(shape(files), {
+      '/w': ['named', 'root'],
+      '/w/fn/matched': ['matched'],
+      '/w/fn/needed': ['needed'],
+    });
+  });
+
   it('takes path dependencies below the root for members, also those of dependencies', () => {
     const files = project({
       '/w': fn('root', { workspace: {}, dependencies: { a: { path: 'a' }, lambda_runtime: '1' } }),

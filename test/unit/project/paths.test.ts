@@ -6,6 +6,7 @@ import {
   foldersUp,
   isInside,
   join,
+  pathFrom,
   relativeTo,
 } from '../../../src/core/project/paths';
 
@@ -41,6 +42,14 @@ describe('Native paths', () => {
     assert.equal(relativeTo('/a', '/a'), '');
     assert.equal(relativeTo('/a', '/b'), undefined);
     assert.equal(basename('C:\\a\\b.rs'), 'b.rs');
+  });
+
+  it('lead from one folder to another, where there is a way', () => {
+    assert.equal(pathFrom('/a/b', '/a/b/c'), 'c');
+    assert.equal(pathFrom('/a/b', '/a/c/d'), '../c/d');
+    assert.equal(pathFrom('/a', '/b'), '../b');
+    assert.equal(pathFrom('C:\\a\\b', 'c:\\A\\c'), '../c');
+    assert.equal(pathFrom('C:\\a', 'D:\\b\\c'), 'D:/b/c');
   });
 
   it('sort outer manifests first', () => {

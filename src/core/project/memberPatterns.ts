@@ -13,8 +13,6 @@ export const normalisePath = (path: string): string =>
 const isBelowOrEqual = (path: string, folder: string): boolean =>
   folder === '' || path === folder || path.startsWith(`${folder}/`);
 
-export const isGlob = (pattern: string): boolean => /[*?[]/.test(pattern);
-
 /** One component of a pattern: `*`, `?`, `[abc]` and `[!abc]` stay within it. There are no braces. */
 function componentSource(component: string): string {
   return component.replace(
@@ -28,13 +26,24 @@ function componentSource(component: string): string {
   );
 }
 
-/** @param pattern an entry of `members`; `**` alone between slashes stands for any number of folders */
-export function matchesPattern(pattern: string, path: string): boolean {
+/**
+ * @param pattern an entry of `members`; `**` alone between slashes stands for any number of folders, and for at
+ *   least one at the end
+ * @returns whether it names a folder, whose path has been through {@link normalisePath}
+ */
+function matcherOf(pattern: string): (path: string) => boolean {
   const source = normalisePath(pattern)
     .split('/')
     .map((component) => (component === '**' ? '(?:[^/]+/)*' : `${componentSource(component)}/`))
-    .join('');
-  return new RegExp(`^${source}$`).test(`${normalisePath(path)}/`);
+    .join('')
+    .replace(/\*$/, '+');
+  try {
+    const expression = new RegExp(`^${source}$`);
+    return (path) => expression.test(`${path}/`);
+  } catch {
+    // Such as `[z-a]`, which no character is in.
+    return () => false;
+  }
 }
 
 export interface MemberLists {
@@ -46,12 +55,19 @@ export interface MemberLists {
  * `excluded`: cargo treats a package there as one of its own. `outside`: cargo refuses a package there ("believes
  * it's in a workspace when it's not").
  */
-export function membership(lists: MemberLists, path: string): 'member' | 'excluded' | 'outside' {
-  const wanted = normalisePath(path);
-  const below = (folder: string): boolean => isBelowOrEqual(wanted, normalisePath(folder));
-  // An entry that names the folder itself wins over `exclude`, a pattern that happens to match does not.
-  if (lists.exclude.some(below) && !lists.members.some(below)) return 'excluded';
-  return lists.members.some((pattern) => matchesPattern(pattern, wanted)) ? 'member' : 'outside';
+export type Membership = 'member' | 'excluded' | 'outside';
+
+export function membership({ members, exclude }: MemberLists): (path: string) => Membership {
+  const matchers = members.map(matcherOf);
+  const named = members.map(normalisePath);
+  const excluded = exclude.map(normalisePath);
+  return (folder) => {
+    const path = normalisePath(folder);
+    const isBelow = (above: string): boolean => isBelowOrEqual(path, above);
+    // An entry that names the folder itself wins over `exclude`, a pattern that happens to match does not.
+    if (excluded.some(isBelow) && !named.some(isBelow)) return 'excluded';
+    return matchers.some((matches) => matches(path)) ? 'member' : 'outside';
+  };
 }
 
 /**
@@ -62,9 +78,11 @@ export function folderTakenForPackage(
   lists: MemberLists,
   newFolders: readonly string[],
 ): { readonly folder: string; readonly pattern: string } | undefined {
+  const patterns = lists.members.filter((entry) => /[*?[]/.test(entry));
+  const verdict = membership(lists);
   for (const folder of newFolders) {
-    const pattern = lists.members.find((entry) => isGlob(entry) && matchesPattern(entry, folder));
-    if (pattern !== undefined && membership(lists, folder) === 'member') return { folder, pattern };
+    const pattern = patterns.find((entry) => matcherOf(entry)(normalisePath(folder)));
+    if (pattern !== undefined && verdict(folder) === 'member') return { folder, pattern };
   }
   return undefined;
 }
