@@ -48,6 +48,7 @@ function receive(message: ToInvokeWebview): void {
   switch (message.type) {
     case 'init':
       page = begin(message);
+      focusPayload();
       break;
     case 'function':
       fn = message.function;
@@ -194,9 +195,10 @@ setInterval(() => {
   if (run.kind === 'active') draw();
 }, tickMs);
 
-// VS Code gives the window the focus; a person expects it where they type.
-window.addEventListener('focus', () => {
-  if (document.activeElement === document.body) page?.payload.focus();
-});
+/** VS Code gives the window the focus, maybe before there is a page; a person expects it where they type. */
+function focusPayload(): void {
+  if (document.hasFocus() && document.activeElement === document.body) page?.payload.focus();
+}
+window.addEventListener('focus', focusPayload);
 
 host.ready();
