@@ -5,9 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import type axe from 'axe-core';
 import type { FrameLocator, Page } from 'playwright-core';
 import { startEndpoint, type Endpoint } from '../../tools/aws/endpoint.mjs';
 import { cleanUp } from '../../tools/lib/lifetime.mjs';
@@ -19,13 +17,13 @@ import { dialog, notification, pressButton } from '../../tools/vscode/drive/mess
 import { enterText, pick, runCommand } from '../../tools/vscode/drive/quickInput.mjs';
 import { setTheme, THEMES } from '../../tools/vscode/drive/themes.mjs';
 import { expand, openViewContainer, treeRow } from '../../tools/vscode/drive/views.mjs';
-import { frameOf, webview } from '../../tools/vscode/drive/webviews.mjs';
+import { webview } from '../../tools/vscode/drive/webviews.mjs';
 import { startServer } from '../../tools/vscode/server.mjs';
+import { faults, overflow } from './support/accessibility';
 import { pictureOfFailure } from './support/evidence';
 
 const SHOTS = path.join(projectRoot, 'test-results/ui-deploy');
 const BUILD_MS = 600_000;
-const require = createRequire(import.meta.url);
 
 const config = `[default]
 region = us-east-1
@@ -53,17 +51,6 @@ describe('The deploy panel', function () {
     panel.locator('.notices', { hasText: text }).waitFor({ timeout: 30_000 });
   const status = (text: RegExp): Promise<void> =>
     panel.locator('.status', { hasText: text }).waitFor({ timeout: BUILD_MS });
-
-  async function faults(): Promise<readonly string[]> {
-    const frame = await frameOf(panel);
-    await frame.evaluate(await fs.readFile(require.resolve('axe-core/axe.min.js'), 'utf8'));
-    const { violations } = await frame.evaluate(() =>
-      (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'],
-      }),
-    );
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }
 
   before(async () => {
     const vsix = process.env['RUST_LAMBDA_VSIX'];
@@ -99,7 +86,7 @@ describe('The deploy panel', function () {
     await told(/probe does not exist there/);
     await panel.locator('pre', { hasText: 'cargo lambda deploy probe --region us-east-1' }).waitFor();
     await shot('1-plan');
-    assert.deepEqual(await faults(), []);
+    assert.deepEqual(await faults(panel), []);
   });
 
   it('tells of expired credentials and a wrong name, and offers no deploy', async () => {
@@ -114,7 +101,7 @@ describe('The deploy panel', function () {
     await panel.getByLabel('Function').press('Tab');
     await panel.getByText('Only letters, digits').waitFor();
     assert.equal(await deploy.isDisabled(), true);
-    assert.deepEqual(await faults(), []);
+    assert.deepEqual(await faults(panel), []);
     await panel.getByLabel('Function').fill('probe');
     await panel.getByLabel('Function').press('Tab');
     await told(/probe does not exist there/);
@@ -126,7 +113,7 @@ describe('The deploy panel', function () {
     await shot('3-building');
     await panel.locator('#result', { hasText: /function:probe/ }).waitFor({ timeout: BUILD_MS });
     await shot('4-deployed');
-    assert.deepEqual(await faults(), []);
+    assert.deepEqual(await faults(panel), []);
     await press('copyArn');
     await page.locator('.part.statusbar', { hasText: 'Copied: arn:aws:lambda' }).waitFor();
     await expand(treeRow(page, 'probe').first());
@@ -191,14 +178,11 @@ describe('The deploy panel', function () {
     for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
       await setTheme(page, theme);
       await shot(`8-${theme.replaceAll(' ', '-').toLowerCase()}`);
-      assert.deepEqual(await faults(), [], theme);
+      assert.deepEqual(await faults(panel), [], theme);
     }
     await page.setViewportSize({ width: 760, height: 900 });
     await shot('9-narrow');
-    assert.deepEqual(await faults(), []);
-    const overflow = await (
-      await frameOf(panel)
-    ).evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    assert.equal(overflow, 0, 'nothing is cut at the right');
+    assert.deepEqual(await faults(panel), []);
+    assert.equal(await overflow(panel), 0, 'nothing is cut at the right');
   });
 });
