@@ -32,7 +32,7 @@ const tooLarge = `[\n${'"0123456789abcdef0123456789abcdef",\n'.repeat(170_000)}`
 
 describe('The invoke panel', function () {
   this.timeout(BUILD_MS + 60_000);
-  this.bail(false);
+  this.bail(true);
   let page: Page;
   let panel: FrameLocator;
 
@@ -59,6 +59,8 @@ describe('The invoke panel', function () {
   }
   /** By the shortcut, from the function's source. */
   async function openPanel(source: string, name: string): Promise<void> {
+    // Beside the sources, not beside other panels.
+    await runCommand(page, 'View: Focus First Editor Group');
     await openFile(page, source);
     await page.locator('.editor-instance .monaco-editor.focused').waitFor();
     await codeLens(page, 'Invoke').first().waitFor();
@@ -187,11 +189,18 @@ describe('The invoke panel', function () {
     await shows('The payload is empty.');
     await shot('11-empty');
     await panel.getByLabel('Payload file').selectOption({ label: 'too-large.json' });
-    await panel.locator('#payload-problem', { hasText: 'The payload has 6.00 MB' }).waitFor();
+    await panel
+      .locator('#payload-problem', {
+        hasText: 'The payload has 6,291,457 bytes; Lambda takes at most 6,291,456.',
+      })
+      .waitFor();
     await panel.getByRole('button', { name: 'Invoke' }).press('Enter');
-    await shows('Lambda takes at most 6 MB');
+    await shows('The payload has 6,291,457 bytes; Lambda takes at most 6,291,456.');
     await shot('12-too-large');
-    await panel.getByLabel('Payload file').selectOption({ label: 'panic.json' });
+    await panel.getByLabel('Payload file').selectOption('events/panic.json');
+    await panel.locator('#payload-problem', { hasText: 'The payload is empty.' }).waitFor();
+    await panel.getByRole('button', { name: 'Revert' }).press('Enter');
+    await payload().filter({ hasText: '"panic"' }).waitFor();
     await panel.locator('#payload-problem').waitFor({ state: 'detached' });
   });
 

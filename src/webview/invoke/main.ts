@@ -43,6 +43,8 @@ let toldAt = 0;
 let last: Ended | undefined;
 let part: ResponsePart = 'body';
 let notice = '';
+/** The payload of the last invocation. */
+let sent: string | undefined;
 
 function receive(message: ToInvokeWebview): void {
   switch (message.type) {
@@ -73,7 +75,8 @@ function follow(next: RunView): void {
   last = next;
   part = 'body';
   const { payloadMark: mark } = next;
-  if (mark) page?.payload.mark(mark.offset, mark.length, mark.message);
+  // Places in what was sent mean nothing in what was typed since.
+  if (mark && page?.payload.text === sent) page?.payload.mark(mark.offset, mark.length, mark.message);
 }
 
 function begin({ functionId, strings, draft }: Init): Page {
@@ -164,7 +167,8 @@ function drawRun(strings: InvokeStrings): void {
 
 function invoke(): void {
   if (!page || run.kind === 'active' || fn?.hindrance) return;
-  host.send({ type: 'invoke', payload: page.payload.text });
+  sent = page.payload.text;
+  host.send({ type: 'invoke', payload: sent });
 }
 
 const openFile = (): void => ask(host.request('openFile', { id: page?.payload.model.source ?? '' }));
