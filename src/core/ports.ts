@@ -148,6 +148,8 @@ export interface InvokeResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** There was more than is read: `body` is the beginning. */
+  readonly isCut?: boolean;
   /** From sending the request to the last byte, ms. */
   readonly durationMs: number;
 }

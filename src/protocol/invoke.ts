@@ -140,7 +140,7 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
   /** {0}: line, {1}: column, {2}: what is wrong. */
   readonly problemAt: string;
   readonly empty: string;
-  /** {0}: size. */
+  /** {0}: its bytes, {1}: how many are taken. */
   readonly tooLarge: string;
   readonly goToProblem: string;
   readonly invoke: string;

@@ -5,6 +5,9 @@ import { age } from '../core/project/age';
 const number = (value: number, digits: number): string =>
   value.toLocaleString(vscode.env.language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
+/** `1,234` */
+export const numberText = (value: number): string => number(value, 0);
+
 /** `3.1 ms`, `118 ms`, `1.21 s`, `2 min 3 s`: three digits are what a person compares. */
 export function durationText(ms: number): string {
   if (ms < 10) return vscode.l10n.t('{0} ms', number(ms, 1));

@@ -11,6 +11,9 @@ export class HttpLocalInvoker implements LocalInvoker {
   // Each panel has one request at most under way; a connection per emulator and panel is all there will be.
   readonly #agent = new Agent({ keepAlive: true, maxFreeSockets: 4 });
 
+  /** @param maxBytes of a response: more is not read */
+  constructor(private readonly maxBytes = 64 * 1024 * 1024) {}
+
   async invoke(
     address: LocalAddress,
     functionName: string,
@@ -70,11 +73,20 @@ export class HttpLocalInvoker implements LocalInvoker {
       sent.on('error', (error) => fail(error, false));
       sent.on('response', (response) => {
         const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        let bytes = 0;
+        const end = (isCut: boolean): void => {
+          const content = Buffer.concat(chunks).subarray(0, this.maxBytes);
+          settle(() => resolve({ ...answer(response, content, performance.now() - start), isCut }));
+        };
+        response.on('data', (chunk: Buffer) => {
+          chunks.push(chunk);
+          bytes += chunk.length;
+          if (bytes <= this.maxBytes) return;
+          end(true);
+          response.destroy();
+        });
         response.on('error', (error) => fail(error, true));
-        response.on('end', () =>
-          settle(() => resolve(answer(response, Buffer.concat(chunks), performance.now() - start))),
-        );
+        response.on('end', () => end(false));
       });
       sent.end(body);
     });

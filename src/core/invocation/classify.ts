@@ -4,6 +4,9 @@ import { bodyOf, httpReplyOf } from './body';
 import type { Codec, Outcome } from './outcome';
 import { placeIn } from './places';
 
+/** Lambda's own words beyond it: "Exceeded maximum allowed payload size (6291556 bytes)." Streams may be larger. */
+const maxResponseBytes = 6_291_556;
+
 /**
  * What the emulator's answer is. As cargo-lambda 1.9 answers: 200 with the response; 500 with errorType and
  * errorMessage for whatever goes wrong in the function; 404 when there is no such function; the function's own
@@ -13,11 +16,13 @@ export function classify(response: InvokeResponse, codec: Codec): Outcome {
   const body = bodyOf(response.body, codec);
   if (response.headers['lambda-runtime-function-response-mode'] === 'streaming') {
     const headers = Object.entries(response.headers).filter(([name]) => !emulatorHeaders.has(name));
-    return { kind: 'success', body, http: { status: response.status, headers, body } };
+    const http = { status: response.status, headers, body };
+    return { kind: 'success', body, http, ...(response.isCut && { tooLarge: 'toRead' }) };
   }
   if (response.status === 200) {
     const http = httpReplyOf(body, codec);
-    return { kind: 'success', body, ...(http && { http }) };
+    const isTooLarge = response.isCut || response.body.length > maxResponseBytes;
+    return { kind: 'success', body, ...(http && { http }), ...(isTooLarge && { tooLarge: 'forLambda' }) };
   }
   const value: unknown = body.kind === 'json' ? JSON.parse(body.text) : undefined;
   if (isRecord(value)) {

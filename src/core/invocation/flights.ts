@@ -99,7 +99,8 @@ export class Flights {
   line(text: string, now: number): void {
     this.#lines.push(text);
     if (this.#lines.length > keptLines) this.#dropped += this.#lines.splice(0, keptLines / 2).length;
-    const executable = /^ *Running `(['"]?)(.+?)\1(?: .*)?`$/.exec(text)?.[2];
+    // cargo does not quote the program, so that folders may have spaces in them; a binary's name has none.
+    const executable = /^ *Running `(['"]?)((?:.*[\\/])?[^\\/ ]+?)\1(?: [^\\/]*)?`$/.exec(text)?.[2];
     if (executable !== undefined) this.#processStarted(executable, now);
   }
 

@@ -28,7 +28,13 @@ export interface NamedPlace {
 
 /** How an invocation ended. Exactly one of these, in bounded time. */
 export type Outcome =
-  | { readonly kind: 'success'; readonly body: Body; readonly http?: HttpReply }
+  | {
+      readonly kind: 'success';
+      readonly body: Body;
+      readonly http?: HttpReply;
+      /** More than Lambda lets through, or than was read: `body` is then the beginning. */
+      readonly tooLarge?: 'forLambda' | 'toRead';
+    }
   /** The handler returned `Err`. */
   | {
       readonly kind: 'functionError';

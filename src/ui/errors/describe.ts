@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { ErrorCode, ErrorDetails, RustLambdaError } from '../../core/errors';
 import { installationGuide } from '../../core/cargoLambda/installers';
+import { maxPayloadBytes } from '../../core/payload/check';
 import { commandId, type CommandName, type Settings } from '../../contributions';
-import { sizeText } from '../amounts';
+import { numberText } from '../amounts';
 import { nameProblemText } from '../newFunction/nameProblemText';
 
 /** A next step, shown as a button. */
@@ -156,7 +157,11 @@ const describers: Describe = {
     message: {
       empty: vscode.l10n.t('The payload is empty. Lambda needs JSON: at least {0}.', '{}'),
       notJson: vscode.l10n.t('The payload is not JSON: {0}', message ?? ''),
-      tooLarge: vscode.l10n.t('The payload has {0}; Lambda takes at most 6 MB.', sizeText(bytes)),
+      tooLarge: vscode.l10n.t(
+        'The payload has {0} bytes; Lambda takes at most {1}.',
+        numberText(bytes),
+        numberText(maxPayloadBytes),
+      ),
     }[reason],
     actions: [],
   }),

@@ -37,7 +37,7 @@ export const invokeStrings = (): InvokeStrings => ({
   editorHint: t('Tab indents. To leave the editor, press Escape, then Tab.'),
   problemAt: t('Line {0}, column {1}: {2}'),
   empty: t('The payload is empty.'),
-  tooLarge: t('The payload has {0}; Lambda takes at most 6 MB.'),
+  tooLarge: t('The payload has {0} bytes; Lambda takes at most {1}.'),
   goToProblem: t('Go to Problem'),
   invoke: t('Invoke'),
   cancel: t('Cancel'),

@@ -38,9 +38,18 @@ const startedAgain = (): string => t('It is started again for the next invocatio
 /** @param payload as it was sent */
 export function tell(outcome: Outcome, functionName: string, payload: string): Verdict {
   const tellers: Tell = {
-    success: ({ body, http }) => ({
-      tone: http === undefined || http.status < 400 ? 'ok' : http.status < 500 ? 'warn' : 'bad',
-      verdict: http === undefined ? t('Success') : t('HTTP {0}', http.status),
+    success: ({ body, http, tooLarge }) => ({
+      ...(tooLarge === 'forLambda'
+        ? { tone: 'bad', verdict: t('Response too large') }
+        : {
+            tone: http === undefined || http.status < 400 ? 'ok' : http.status < 500 ? 'warn' : 'bad',
+            verdict: http === undefined ? t('Success') : t('HTTP {0}', http.status),
+          }),
+      ...(tooLarge === 'forLambda' && {
+        message: t('Lambda lets a response of 6 MB through; instead of this one it answers with an error.'),
+        advice: t('Store what is large elsewhere and answer with its address, or stream the response.'),
+      }),
+      ...(tooLarge === 'toRead' && { message: t('The response is larger; only its beginning was read.') }),
       facts: [bodySize(http?.body ?? body)],
       body,
       ...(http && { http }),

@@ -43,11 +43,14 @@ let toldAt = 0;
 let last: Ended | undefined;
 let part: ResponsePart = 'body';
 let notice = '';
+/** The payload of the last invocation. */
+let sent: string | undefined;
 
 function receive(message: ToInvokeWebview): void {
   switch (message.type) {
     case 'init':
       page = begin(message);
+      focusPayload();
       break;
     case 'function':
       fn = message.function;
@@ -72,7 +75,8 @@ function follow(next: RunView): void {
   last = next;
   part = 'body';
   const { payloadMark: mark } = next;
-  if (mark) page?.payload.mark(mark.offset, mark.length, mark.message);
+  // Places in what was sent mean nothing in what was typed since.
+  if (mark && page?.payload.text === sent) page?.payload.mark(mark.offset, mark.length, mark.message);
 }
 
 function begin({ functionId, strings, draft }: Init): Page {
@@ -163,7 +167,8 @@ function drawRun(strings: InvokeStrings): void {
 
 function invoke(): void {
   if (!page || run.kind === 'active' || fn?.hindrance) return;
-  host.send({ type: 'invoke', payload: page.payload.text });
+  sent = page.payload.text;
+  host.send({ type: 'invoke', payload: sent });
 }
 
 const openFile = (): void => ask(host.request('openFile', { id: page?.payload.model.source ?? '' }));
@@ -194,9 +199,10 @@ setInterval(() => {
   if (run.kind === 'active') draw();
 }, tickMs);
 
-// VS Code gives the window the focus; a person expects it where they type.
-window.addEventListener('focus', () => {
-  if (document.activeElement === document.body) page?.payload.focus();
-});
+/** VS Code gives the window the focus, maybe before there is a page; a person expects it where they type. */
+function focusPayload(): void {
+  if (document.hasFocus() && document.activeElement === document.body) page?.payload.focus();
+}
+window.addEventListener('focus', focusPayload);
 
 host.ready();

@@ -1,17 +1,20 @@
 import { forceLinting, linter, type Diagnostic } from '@codemirror/lint';
-import { EditorState, type Text } from '@codemirror/state';
+import { EditorState, StateEffect, type Text } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { checkPayload } from '../../core/payload/check';
+import { checkPayload, maxPayloadBytes } from '../../core/payload/check';
 import { formatJson, isJson } from '../../core/payload/json';
 import type { InvokeStrings } from '../../protocol/invoke';
 import { jsonEditor } from '../shared/editor';
-import { fill } from '../shared/text';
+import { fill, language } from '../shared/text';
 
 export interface PayloadProblemView {
   readonly message: string;
   /** Undefined when the whole payload is meant. */
   readonly offset?: number;
 }
+
+/** Something else than the text has changed what is wrong with it. */
+const marked = StateEffect.define<null>();
 
 interface Mark {
   readonly doc: Text;
@@ -49,7 +52,11 @@ export class PayloadEditor {
         { key: 'Mod-Enter', run: invoke },
         { key: 'Shift-Alt-f', run: () => this.format() },
       ],
-      linter((view) => this.#check(view), { delay: 250 }),
+      linter((view) => this.#check(view), {
+        delay: 250,
+        needsRefresh: ({ transactions }) =>
+          transactions.some(({ effects }) => effects.some((effect) => effect.is(marked))),
+      }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) events.changed(update.state.doc.toString());
       }),
@@ -99,6 +106,7 @@ export class PayloadEditor {
     const from = Math.min(offset, doc.length);
     const to = Math.min(from + length, doc.length);
     this.#mark = { doc, diagnostic: { from, to, message, severity: 'error' } };
+    this.#view.dispatch({ effects: marked.of(null) });
     forceLinting(this.#view);
   }
 
@@ -126,9 +134,12 @@ export class PayloadEditor {
       return [{ from, to: Math.min(from + length, doc.length), message, severity: 'error' }];
     }
     if (problem) {
-      const megabytes = `${(problem.bytes / 1024 / 1024).toFixed(2)} MB`;
+      const number = (value: number): string => value.toLocaleString(language);
       const { empty, tooLarge } = this.strings;
-      this.events.checked({ message: problem.reason === 'empty' ? empty : fill(tooLarge, megabytes) });
+      this.events.checked({
+        message:
+          problem.reason === 'empty' ? empty : fill(tooLarge, number(problem.bytes), number(maxPayloadBytes)),
+      });
       return [];
     }
     const mark = this.#mark?.doc === doc ? this.#mark.diagnostic : undefined;

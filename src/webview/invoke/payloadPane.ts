@@ -61,8 +61,7 @@ export const payloadFoot = (
     <p id="editor-hint" class=${problem ? 'spoken' : 'muted'}>${strings.editorHint}</p>
     ${
       problem
-        ? html`<span class="dot bad"></span><span id="payload-problem">${problem.message}</span
-            ><span class="grow"></span>${
+        ? html`<span class="dot bad"></span><span id="payload-problem">${problem.message}</span>${
               offset === undefined
                 ? nothing
                 : html`<button class="link" @click=${() => goToProblem(offset)}>

@@ -61,6 +61,27 @@ describe('the local invoker', () => {
     assert.equal(ports.size, 1);
   });
 
+  it('reads of an endless response its beginning alone', async () => {
+    const small = new HttpLocalInvoker(10);
+    const closed = new Promise<void>((resolve) => {
+      answer = (_request, response) => {
+        response.on('close', resolve);
+        const more = (): void => {
+          while (!response.destroyed && response.write('0123456')) continue;
+        };
+        response.on('drain', more);
+        more();
+      };
+    });
+    const result = await small.invoke(address(), 'a', '{}', never);
+    assert.deepEqual([Buffer.from(result.body).toString(), result.isCut], ['0123456012', true]);
+    await closed;
+    answer = (_request, response) => response.end('0123456789');
+    const whole = await small.invoke(address(), 'a', '{}', never);
+    assert.deepEqual([whole.body.length, whole.isCut], [10, false]);
+    small.dispose();
+  });
+
   it('is cancelled before and during the wait', async () => {
     const stop = new AbortController();
     answer = () => stop.abort();

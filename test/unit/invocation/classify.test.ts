@@ -130,6 +130,20 @@ describe('a response of cargo lambda watch', () => {
     }
   });
 
+  it('is too large for Lambda beyond 6 MB, but not as a stream, which is told when it was not read whole', () => {
+    const ofSize = (bytes: number, isCut: boolean, headers: Record<string, string> = {}) => {
+      const body = Buffer.alloc(bytes, 'x');
+      const outcome = classify({ status: 200, headers, body, durationMs: 1, isCut }, codec);
+      return outcome.kind === 'success' ? outcome.tooLarge : outcome.kind;
+    };
+    const streaming = { 'lambda-runtime-function-response-mode': 'streaming' };
+    assert.equal(ofSize(6_291_556, false), undefined);
+    assert.equal(ofSize(6_291_557, false), 'forLambda');
+    assert.equal(ofSize(1, true), 'forLambda');
+    assert.equal(ofSize(7_000_000, false, streaming), undefined);
+    assert.equal(ofSize(1, true, streaming), 'toRead');
+  });
+
   it('is not decoded from base64 that is none', () => {
     const outcome = answered(200, '{"statusCode":200,"isBase64Encoded":true,"body":"not base64!"}');
     assert.ok(outcome.kind === 'success' && outcome.http?.body.kind === 'text');

@@ -139,8 +139,12 @@ describe('a restart after a file change', () => {
     const flights = new Flights();
     flights.line('     Running `target\\debug\\first.exe`', 1);
     flights.line("     Running `'/my files/target/debug/second'`", 2);
+    flights.line('     Running `/my files/größe/debug/third`', 3);
+    flights.line('     Running `/my files/debug/fourth --flag`', 4);
     assert.equal(flights.process('first')?.executable, 'target\\debug\\first.exe');
     assert.equal(flights.process('second')?.executable, '/my files/target/debug/second');
+    assert.equal(flights.process('third')?.executable, '/my files/größe/debug/third');
+    assert.equal(flights.process('fourth')?.executable, '/my files/debug/fourth');
   });
 });
 
