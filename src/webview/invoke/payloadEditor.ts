@@ -14,7 +14,7 @@ export interface PayloadProblemView {
 }
 
 /** Something else than the text has changed what is wrong with it. */
-const marked = StateEffect.define<null>();
+const marked = StateEffect.define();
 
 interface Mark {
   readonly doc: Text;
