@@ -39,12 +39,14 @@ await main(async () => {
     } catch (error) {
       // The other tiers still have something to say.
       process.stderr.write(`${describeError(error)}\n`);
-      totals = { passed: 0, failed: 1, skipped: 0 };
+      totals = { passed: 0, failed: [`${name}: ${describeError(error)}`], skipped: 0 };
     }
     results.push(totals);
     say(`${name}: ${describeTotals(totals)} in ${since(startedAt)}`);
   }
   const total = sum(results);
+  // Once more, where they are found: what was printed above is long.
+  for (const failure of total.failed) process.stdout.write(`\n✖ ${failure}\n`);
   process.stdout.write(`\n${describeTotals(total)}\n`);
-  return total.failed === 0 ? 0 : 1;
+  return total.failed.length === 0 ? 0 : 1;
 });

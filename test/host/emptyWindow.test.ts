@@ -7,7 +7,7 @@ import { createProcessRunner } from '../../src/adapters/process/processRunner';
 import { isError } from '../../src/core/errors';
 import { runToEnd } from '../../src/ui/tasks/runToEnd';
 import { TaskTerminals } from '../../src/ui/tasks/terminals';
-import { until } from './support/processes';
+import { until } from '../support/processes';
 import { terminalsOf } from './support/terminals';
 
 const extension = vscode.extensions.getExtension('rust-lambda.rust-lambda')!;

@@ -21,7 +21,7 @@ import { runToEnd } from '../../src/ui/tasks/runToEnd';
 import { JobTerminal } from '../../src/ui/tasks/screen';
 import { TaskTerminals } from '../../src/ui/tasks/terminals';
 import { CargoTools } from '../../src/ui/tools/cargoTools';
-import { isAlive, until, untilGone } from './support/processes';
+import { isAlive, until, untilGone } from '../support/processes';
 import { terminalsOf } from './support/terminals';
 
 const folder = vscode.workspace.workspaceFolders![0]!.uri.fsPath;

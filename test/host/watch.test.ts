@@ -22,7 +22,7 @@ import { stopInClosedFolders } from '../../src/ui/watch/closedFolders';
 import { placeName } from '../../src/ui/watch/placeName';
 import { watchCommands } from '../../src/ui/watch/watchCommands';
 import { CargoWatches } from '../../src/ui/watch/watches';
-import { isAlive, parentOf, until, untilGone } from './support/processes';
+import { isAlive, parentOf, until, untilGone } from '../support/processes';
 import { terminalsOf } from './support/terminals';
 
 const root = vscode.workspace.workspaceFolders![0]!.uri.fsPath;

@@ -11,12 +11,12 @@ import { cleanUp } from '../../tools/lib/lifetime.mjs';
 import { toolsDir } from '../../tools/lib/paths.mjs';
 import { temporaryFolder } from '../../tools/lib/temporary.mjs';
 import { copyWorkspace } from '../../tools/testing/hostSuites.mjs';
-import { closeWindow, launchBrowser, openWindow, workbenchReady } from '../../tools/vscode/browser.mjs';
+import { launchBrowser, openWindow, workbenchReady } from '../../tools/vscode/browser.mjs';
 import { runCommand } from '../../tools/vscode/drive/quickInput.mjs';
 import { terminalShows } from '../../tools/vscode/drive/terminal.mjs';
 import { openViewContainer, treeRow } from '../../tools/vscode/drive/views.mjs';
 import { startServer } from '../../tools/vscode/server.mjs';
-import { parentOf, untilGone } from '../host/support/processes';
+import { parentOf, untilGone } from '../support/processes';
 import { pictureOfFailure } from './support/evidence';
 
 const minute = 60_000;
@@ -47,13 +47,14 @@ describe('Of a watch nothing survives', function () {
       env: { ...process.env, CARGO_TARGET_DIR: path.join(toolsDir, 'target/loop') },
     });
     await server.installExtension(vsix);
-    browser = await launchBrowser();
   });
   beforeEach(async () => {
+    // One for each test: it can be ended whatever its window is in the middle of.
+    browser = await launchBrowser();
     page = await openWindow(browser, server, { workspace });
   });
   afterEach(pictureOfFailure(() => page, 'ui-survivors'));
-  afterEach(() => closeWindow(page));
+  afterEach(() => browser.close());
   after(async () => {
     await cleanUp();
     if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 3 });

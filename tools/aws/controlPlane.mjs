@@ -2,7 +2,6 @@
 // ministack, which holds what was created (functions, versions, roles, logs, buckets …), as a process of ours. It has
 // no port: only the gateway can talk to it, through a socket in a folder of this user.
 import fs from 'node:fs/promises';
-import http from 'node:http';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startChild } from '../lib/child.mjs';
@@ -33,7 +32,6 @@ const POLL_MS = 20;
  */
 
 export class ControlPlane {
-  #agent = new http.Agent({ keepAlive: true });
   #child;
 
   #socketPath;
@@ -54,9 +52,9 @@ export class ControlPlane {
     return this.#child.exited;
   }
 
-  /** @param {Omit<Parameters<typeof send>[1], 'agent'>} request */
+  /** @param {Parameters<typeof send>[1]} request */
   send(request) {
-    return send({ socketPath: this.#socketPath }, { ...request, agent: this.#agent }).catch((cause) => {
+    return send({ socketPath: this.#socketPath }, request).catch((cause) => {
       throw new Error(`its control plane, ministack, does not answer: ${cause.message}`, { cause });
     });
   }
@@ -87,7 +85,6 @@ export class ControlPlane {
   }
 
   async stop() {
-    this.#agent.destroy();
     await this.#child.stop();
   }
 }

@@ -18,14 +18,16 @@ export async function readAll(stream) {
 /**
  * A request to a server on this machine, as it is: no redirects, no decoding, no time limit.
  * @param {{port: number} | {socketPath: string}} server a port is one of 127.0.0.1
- * @param {{method?: string, path: string, headers?: http.OutgoingHttpHeaders, body?: Buffer | string, agent?: http.Agent}} request
+ * @param {{method?: string, path: string, headers?: http.OutgoingHttpHeaders, body?: Buffer | string}} request
  * @returns {Promise<Answer>} whatever the status; rejects when there is no complete answer
  */
 export async function send(server, { body, ...request }) {
+  // A connection of its own: one that is kept may be closed by the other side just when it is used again.
+  const agent = false;
   /** @type {http.IncomingMessage} */
   const answer = await new Promise((resolve, reject) => {
     http
-      .request({ host: '127.0.0.1', ...server, ...request })
+      .request({ host: '127.0.0.1', ...server, ...request, agent })
       .once('response', resolve)
       .once('error', reject)
       .end(body);

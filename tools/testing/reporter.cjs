@@ -14,13 +14,19 @@ class TotalsReporter extends Mocha.reporters.Spec {
     const dir = process.env[TOTALS_DIR];
     if (!dir) return;
     runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
-      const { passes, failures, pending } = runner.stats ?? { passes: 0, failures: 1, pending: 0 };
+      const { passes, pending } = runner.stats ?? { passes: 0, pending: 0 };
       fs.writeFileSync(
         path.join(dir, `${process.pid}-${Date.now()}.json`),
-        JSON.stringify({ passed: passes, failed: failures, skipped: pending }),
+        JSON.stringify({ passed: passes, failed: this.failures.map(describeFailure), skipped: pending }),
       );
     });
   }
+}
+
+/** @param {import('mocha').Test} test @returns {string} its names, and the error below them */
+function describeFailure(test) {
+  const error = String(test.err?.stack ?? test.err?.message ?? '').replaceAll(/^/gm, '    ');
+  return `${test.titlePath().join(' › ')}\n${error}`;
 }
 
 module.exports = TotalsReporter;

@@ -18,12 +18,12 @@ const bin = (/** @type {string} */ file) => path.join(projectRoot, 'node_modules
 async function check(name, args) {
   const code = await runShown(process.execPath, args, process.env);
   process.stdout.write(`  ${code === 0 ? '✔' : '✖'} ${name}\n`);
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? [] : [name], skipped: 0 };
 }
 
 /** @param {string} glob @param {NodeJS.ProcessEnv} env @param {Options} options */
 const mocha = (glob, env, { grep }) =>
-  collectTotals((totalsEnv) =>
+  collectTotals(glob, (totalsEnv) =>
     runShown(
       process.execPath,
       [
@@ -88,7 +88,7 @@ export const tiers = {
       await buildExtension();
       const suites = await buildHostSuites();
       return inTurn(suites, (suite) =>
-        collectTotals(async (totalsEnv) => {
+        collectTotals(`host, ${suite.workspace}`, async (totalsEnv) => {
           const folder = await temporaryFolder('host');
           atEnd(() => fs.rm(folder, { recursive: true, force: true, maxRetries: 3 }));
           const name = path.basename(suite.workspace);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readdir, readlink } from 'node:fs/promises';
-import { isAlive, untilGone } from '../../host/support/processes';
+import { isAlive, untilGone } from '../../support/processes';
 import { builtGuard, bundled, outputOf, removeFolders, runnerWith } from './rig';
 
 const node = process.execPath;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { localPorts } from '../../../src/adapters/process/localPorts';
 import { createProcessRunner, type EndableRunner } from '../../../src/adapters/process/processRunner';
-import { until } from '../../host/support/processes';
+import { until } from '../../support/processes';
 
 const project = path.resolve(import.meta.dirname, '../../..');
 const folders: string[] = [];

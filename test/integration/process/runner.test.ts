@@ -5,7 +5,7 @@ import { isError } from '../../../src/core/errors';
 import type { ProcessRunner } from '../../../src/core/ports';
 import { endTreeByKilling } from '../../../src/adapters/process/tree';
 import { launch } from '../../../src/adapters/process/launch';
-import { isAlive, until, untilGone } from '../../host/support/processes';
+import { isAlive, until, untilGone } from '../../support/processes';
 import { builtGuard, emptyFolder, outputOf, removeFolders, runnerWith } from './rig';
 
 const node = process.execPath;

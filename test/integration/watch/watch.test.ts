@@ -12,7 +12,7 @@ import type { LocalAddress, LocalPorts, ProcessRunner } from '../../../src/core/
 import type { WatchEvent } from '../../../src/ui/features';
 import type { Screen } from '../../../src/ui/tasks/screen';
 import { startWatch, type Attempt } from '../../../src/ui/watch/startWatch';
-import { isAlive, until, untilGone } from '../../host/support/processes';
+import { isAlive, until, untilGone } from '../../support/processes';
 import {
   builtGuard,
   bundled,
