@@ -36,7 +36,8 @@ export function row({ what, unit, values, baseline, budget }) {
     what,
     median: amount(own),
     baseline: baseline && base !== undefined ? `${baseline.name}: ${amount(base)}` : '',
-    ratio: base === undefined ? '' : `× ${digits(own / base)}`,
+    // VS Code tells whole milliseconds: of a baseline of 0 there is no ratio.
+    ratio: base ? `× ${digits(own / base)}` : '',
     runs:
       baseline && baseline.values.length !== values.length
         ? `${values.length} / ${baseline.values.length}`
