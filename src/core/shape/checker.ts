@@ -1,0 +1,245 @@
+/**
+ * Reads a payload as serde reads it, type by type, and tells what serde would refuse. The rules are those of serde 1.0's
+ * derived code, of its buffering (`Content`), and of serde_json's deserializer.
+ */
+import { acceptVariants } from './enums';
+import { below, segments, unexpected, type Fault, type Path, type Problem } from './problem';
+import { charFault, floatFault, integerFault, keyFault, stringFault } from './scalars';
+import { resolved, type Shape, type ShapeSet, type TupleShape } from './shape';
+import { acceptStruct } from './structs';
+import type { Entry, JsonNode } from './tree';
+
+/**
+ * Where values come from. `json`: serde_json itself. `content`: a buffered value that is consumed (flattened structs,
+ * tagged enums). `borrowed`: a buffered value that is tried (untagged enums). They differ in small ways.
+ */
+export type Source = 'json' | 'content' | 'borrowed';
+
+/** serde_json goes no deeper. */
+const maxDepth = 127;
+
+/** Types that contain themselves without a value in between: nothing is said about those. */
+const maxCalls = 1_000;
+
+/** @returns every problem, in the order of the text; none when serde accepts it */
+export function check(root: JsonNode, { root: shape, definitions }: ShapeSet): readonly Problem[] {
+  const checker = new Checker(definitions);
+  checker.accept(shape, root, 'json', undefined);
+  return checker.problems;
+}
+
+export class Checker {
+  readonly problems: Problem[] = [];
+  #probes = 0;
+  #calls = 0;
+
+  constructor(readonly definitions: ShapeSet['definitions']) {}
+
+  /** Only whether it is accepted is asked: the first fault ends it. */
+  get isProbing(): boolean {
+    return this.#probes > 0;
+  }
+
+  /** Whether `work` accepts, with no word about why not. */
+  probe(work: () => boolean): boolean {
+    this.#probes++;
+    try {
+      return work();
+    } finally {
+      this.#probes--;
+    }
+  }
+
+  fail(fault: Fault, message: string, node: JsonNode, path: Path | undefined): false {
+    if (!this.isProbing) {
+      const { offset, length } = node;
+      this.problems.push({ fault, message, path: segments(path), offset, length });
+    }
+    return false;
+  }
+
+  wrongType(node: JsonNode, expected: string, path: Path | undefined): false {
+    return this.fail({ code: 'type' }, `invalid type: ${unexpected(node)}, expected ${expected}`, node, path);
+  }
+
+  resolved(shape: Shape): Exclude<Shape, { kind: 'ref' }> {
+    return resolved(shape, this.definitions);
+  }
+
+  accept(unresolved: Shape, node: JsonNode, source: Source, path: Path | undefined): boolean {
+    if (this.#calls >= maxCalls) return true;
+    this.#calls++;
+    try {
+      const shape = this.resolved(unresolved);
+      const isRead = shape.kind !== 'ignored' && shape.kind !== 'open';
+      if (isRead && 'depth' in node && node.depth > maxDepth) {
+        return this.fail({ code: 'unreadable' }, 'recursion limit exceeded', node, path);
+      }
+      return this.#accept(shape, node, source, path);
+    } finally {
+      this.#calls--;
+    }
+  }
+
+  #accept(
+    shape: Exclude<Shape, { kind: 'ref' }>,
+    node: JsonNode,
+    source: Source,
+    path: Path | undefined,
+  ): boolean {
+    switch (shape.kind) {
+      case 'open':
+      case 'ignored':
+        return true;
+      case 'any':
+        return this.readable(node, path);
+      case 'unit':
+        return this.#unit(shape.expected, node, source, path);
+      case 'bool':
+        return node.kind === 'boolean' || this.wrongType(node, 'a boolean', path);
+      case 'integer':
+        return this.#scalar(integerFault(shape, node), node, path);
+      case 'float':
+        return this.#scalar(floatFault(shape.name, node), node, path);
+      case 'char':
+        return this.#scalar(charFault(node), node, path);
+      case 'string':
+        return this.#scalar(stringFault(shape, node), node, path) && this.readable(node, path);
+      case 'option':
+        return node.kind === 'null' || this.accept(shape.of, node, source, path);
+      case 'seq':
+        return this.#sequence(shape, node, source, path);
+      case 'tuple':
+        return this.#tuple(shape, node, source, path);
+      case 'map':
+        if (node.kind !== 'object') return this.wrongType(node, 'a map', path);
+        return this.acceptMap(shape, node.entries, source, path);
+      case 'struct':
+        return acceptStruct(this, shape, node, source, path);
+      case 'enum':
+        return acceptVariants(this, shape, node, source, path);
+      case 'union':
+        if (shape.of.some((each) => this.probe(() => this.accept(each, node, source, path)))) return true;
+        return this.wrongType(node, shape.expected, path);
+    }
+  }
+
+  #scalar(fault: string | undefined, node: JsonNode, path: Path | undefined): boolean {
+    if (fault === undefined) return true;
+    return this.fail({ code: fault.startsWith('invalid type') ? 'type' : 'value' }, fault, node, path);
+  }
+
+  #unit(expected: string, node: JsonNode, source: Source, path: Path | undefined): boolean {
+    // So that a newtype variant of an internally tagged enum may hold one.
+    const isEmpty =
+      source === 'content' &&
+      ((node.kind === 'object' && node.entries.length === 0) ||
+        (node.kind === 'array' && node.items.length === 0));
+    return node.kind === 'null' || isEmpty || this.wrongType(node, expected, path);
+  }
+
+  #sequence(
+    { of, length }: { readonly of: Shape; readonly length?: number },
+    node: JsonNode,
+    source: Source,
+    path: Path | undefined,
+  ): boolean {
+    const expected =
+      length === undefined ? 'a sequence' : length === 0 ? 'an empty array' : `an array of length ${length}`;
+    if (node.kind !== 'array') return this.wrongType(node, expected, path);
+    let accepted = true;
+    for (const [index, item] of node.items.entries()) {
+      if (length !== undefined && index >= length) break;
+      accepted = this.accept(of, item, source, below(path, index)) && accepted;
+      if (!accepted && this.isProbing) return false;
+    }
+    if (length === undefined || node.items.length === length) return accepted;
+    return this.wrongLength(node, node.items.length, expected, path);
+  }
+
+  #tuple(shape: TupleShape, node: JsonNode, source: Source, path: Path | undefined): boolean {
+    if (node.kind !== 'array') return this.wrongType(node, shape.expected, path);
+    let accepted = true;
+    for (const [index, { shape: of, optional }] of shape.items.entries()) {
+      const item = node.items[index];
+      if (!item && !optional) return this.wrongLength(node, index, shape.expected, path);
+      if (item) accepted = this.accept(of, item, source, below(path, index)) && accepted;
+      if (!accepted && this.isProbing) return false;
+    }
+    if (node.items.length <= shape.items.length) return accepted;
+    return this.wrongLength(node, node.items.length, shape.expected, path);
+  }
+
+  wrongLength(node: JsonNode, length: number, expected: string, path: Path | undefined): false {
+    return this.fail({ code: 'length' }, `invalid length ${length}, expected ${expected}`, node, path);
+  }
+
+  acceptMap(
+    shape: { readonly key: Shape; readonly of: Shape },
+    entries: readonly Entry[],
+    source: Source,
+    path: Path | undefined,
+  ): boolean {
+    let accepted = true;
+    for (const { key, value } of entries) {
+      const at = below(path, key.value);
+      accepted = this.#key(shape.key, key, source, at) && accepted;
+      accepted = this.accept(shape.of, value, source, at) && accepted;
+      if (!accepted && this.isProbing) return false;
+    }
+    return accepted;
+  }
+
+  #key(unresolved: Shape, key: Entry['key'], source: Source, path: Path): boolean {
+    const shape = this.resolved(unresolved);
+    switch (shape.kind) {
+      case 'integer':
+      case 'float':
+      case 'bool': {
+        // A buffered key is a string and nothing else.
+        if (source !== 'json')
+          return this.wrongType(key, shape.kind === 'bool' ? 'a boolean' : shape.name, path);
+        const fault = keyFault(shape.kind, key.value, shape.kind === 'integer' ? shape : undefined);
+        return this.#scalar(fault, key, path);
+      }
+      case 'option':
+        return this.#key(shape.of, key, source, path);
+      case 'string':
+      case 'char':
+      case 'enum':
+      case 'union':
+        return this.accept(shape, key, source, path);
+      default:
+        return true;
+    }
+  }
+
+  /** What is buffered, or kept as it is, is read whole: escapes and numbers have to be possible. */
+  readable(node: JsonNode, path: Path | undefined): boolean {
+    const waiting: { readonly node: JsonNode; readonly path: Path | undefined }[] = [{ node, path }];
+    for (let at = waiting.pop(); at; at = waiting.pop()) {
+      const { node: each, path: here } = at;
+      const fault = unreadable(each);
+      if (fault !== undefined) return this.fail({ code: 'unreadable' }, fault, each, here);
+      if (each.kind === 'array') {
+        for (const [index, item] of [...each.items.entries()].reverse())
+          waiting.push({ node: item, path: below(here, index) });
+      } else if (each.kind === 'object') {
+        for (const { key, value } of [...each.entries].reverse()) {
+          waiting.push({ node: value, path: below(here, key.value) }, { node: key, path: here });
+        }
+      }
+    }
+    return true;
+  }
+}
+
+/** In a pattern with `u` whole pairs are one sign, and none of these. */
+const loneSurrogate = /\p{Surrogate}/u;
+
+function unreadable(node: JsonNode): string | undefined {
+  if (node.kind === 'string')
+    return !loneSurrogate.test(node.value) ? undefined : 'lone leading surrogate in hex escape';
+  if (node.kind === 'number') return Number.isFinite(Number(node.raw)) ? undefined : 'number out of range';
+  return 'depth' in node && node.depth > maxDepth ? 'recursion limit exceeded' : undefined;
+}

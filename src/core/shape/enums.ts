@@ -1,0 +1,166 @@
+/** The four ways in which an enum is written. https://serde.rs/enum-representations.html */
+import type { Checker, Source } from './checker';
+import { adjacent, type Adjacent } from './adjacent';
+import { external, keyed, unknownVariant, variantNamed } from './external';
+import { below, type Path } from './problem';
+import type { EnumShape, Variant } from './shape';
+import { acceptEntries, acceptItems, missing, type Leftover } from './structs';
+import type { JsonNode } from './tree';
+
+type Internal = EnumShape & { readonly tagging: { readonly kind: 'internal' } };
+
+export function acceptVariants(
+  checker: Checker,
+  shape: EnumShape,
+  node: JsonNode,
+  source: Source,
+  path: Path | undefined,
+): boolean {
+  if (shape.tagging.kind === 'untagged') return untagged(checker, shape, shape.variants, node, path);
+  const last = shape.variants.filter((variant) => variant.untagged);
+  if (last.length === 0) return tagged(checker, shape, node, source, path);
+  // Buffered, tried with a tag first, then without.
+  if (!checker.readable(node, path)) return false;
+  const rest = { ...shape, variants: shape.variants.filter((variant) => !variant.untagged) };
+  if (checker.probe(() => tagged(checker, rest, node, 'borrowed', path))) return true;
+  return untagged(checker, shape, last, node, path);
+}
+
+function tagged(
+  checker: Checker,
+  shape: EnumShape,
+  node: JsonNode,
+  source: Source,
+  path: Path | undefined,
+): boolean {
+  if (isInternal(shape)) return internal(checker, shape, node, source, path);
+  if (isAdjacent(shape)) return adjacent(checker, shape, node, source, path);
+  return external(checker, shape, node, source, path);
+}
+
+const isInternal = (shape: EnumShape): shape is Internal => shape.tagging.kind === 'internal';
+const isAdjacent = (shape: EnumShape): shape is Adjacent => shape.tagging.kind === 'adjacent';
+
+/** `{"tag": "Variant", …its fields}` */
+function internal(
+  checker: Checker,
+  shape: Internal,
+  node: JsonNode,
+  source: Source,
+  path: Path | undefined,
+): boolean {
+  const { tag } = shape.tagging;
+  if (node.kind === 'array') {
+    const [first, ...items] = node.items;
+    if (!first) return missing(checker, tag, node, path);
+    const variant = tagValue(checker, shape, first, source, below(path, 0));
+    return variant !== undefined && content(checker, variant, { ...node, items }, path);
+  }
+  if (node.kind !== 'object') return checker.wrongType(node, `internally tagged enum ${shape.name}`, path);
+  const [found, again] = node.entries.filter(({ key }) => key.value === tag);
+  if (!checker.readable({ ...node, entries: node.entries.filter(({ key }) => key.value !== tag) }, path))
+    return false;
+  if (!found) return missing(checker, tag, node, path);
+  if (again)
+    return checker.fail({ code: 'duplicate' }, `duplicate field \`${tag}\``, again.key, below(path, tag));
+  const variant = tagValue(checker, shape, found.value, source, below(path, tag));
+  if (!variant) return false;
+  const entries = node.entries.filter((entry) => entry !== found);
+  return content(checker, variant, { ...node, entries }, path);
+}
+
+/** What an internally tagged variant is made of: all but the tag. */
+function content(
+  checker: Checker,
+  { form, shape: unresolved }: Variant,
+  rest: JsonNode & { readonly kind: 'object' | 'array' },
+  path: Path | undefined,
+): boolean {
+  const shape = checker.resolved(unresolved);
+  if (form === 'unit') return true;
+  if (form !== 'struct' || shape.kind !== 'struct') return checker.accept(shape, rest, 'content', path);
+  return rest.kind === 'object'
+    ? acceptEntries(checker, shape, rest, rest.entries, 'content', path)
+    : acceptItems(checker, shape, rest, 'content', path);
+}
+
+function tagValue(
+  checker: Checker,
+  shape: Internal,
+  node: JsonNode,
+  source: Source,
+  path: Path,
+): Variant | undefined {
+  // A buffered tag may also be the variant's number.
+  if (node.kind === 'number' && source !== 'json' && /^\d+$/.test(node.raw)) {
+    const variant = shape.variants.filter(({ other }) => !other)[Number(node.raw)];
+    const other = shape.variants.find((each) => each.other);
+    if (variant ?? other) return variant ?? other;
+  }
+  if (node.kind !== 'string') {
+    checker.wrongType(node, 'variant identifier', path);
+    return undefined;
+  }
+  const variant = variantNamed(shape, node.value);
+  if (!variant) unknownVariant(checker, shape, node, path);
+  return variant;
+}
+
+/** The first variant that fits. */
+function untagged(
+  checker: Checker,
+  { name }: EnumShape,
+  variants: readonly Variant[],
+  node: JsonNode,
+  path: Path | undefined,
+): boolean {
+  if (!checker.readable(node, path)) return false;
+  const fits = variants.some((variant) => checker.probe(() => withoutTag(checker, variant, node, path)));
+  if (fits) return true;
+  return checker.fail(
+    { code: 'noVariant' },
+    `data did not match any variant of untagged enum ${name}`,
+    node,
+    path,
+  );
+}
+
+function withoutTag(
+  checker: Checker,
+  { form, shape }: Variant,
+  node: JsonNode,
+  path: Path | undefined,
+): boolean {
+  if (form === 'unit') return node.kind === 'null';
+  if (form === 'struct' && node.kind !== 'object') return false;
+  return checker.accept(shape, node, 'borrowed', path);
+}
+
+export function acceptFlatEnum(
+  checker: Checker,
+  shape: EnumShape,
+  pool: Leftover,
+  path: Path | undefined,
+): boolean {
+  const { tagging } = shape;
+  const isPlain = tagging.kind === 'external' && !shape.variants.some((variant) => variant.untagged);
+  if (isPlain) {
+    const entry = pool.takeFirst((key) => shape.variants.some(({ names }) => names.includes(key)));
+    if (entry) return keyed(checker, shape, entry, 'content', path);
+    const message = `no variant of enum ${shape.name} found in flattened data`;
+    return checker.fail({ code: 'noVariant' }, message, pool.node, path);
+  }
+  if (isAdjacent(shape)) {
+    const { tag, content: contentKey } = shape.tagging;
+    const { offset, length } = pool.node;
+    const entries = pool.take((key) => key === tag || key === contentKey);
+    return acceptVariants(
+      checker,
+      shape,
+      { kind: 'object', entries, depth: 1, offset, length },
+      'content',
+      path,
+    );
+  }
+  return acceptVariants(checker, shape, pool.object, 'borrowed', path);
+}

@@ -1,0 +1,59 @@
+import type { Checker, Source } from './checker';
+import { below, oneOf, unexpected, type Path } from './problem';
+import type { EnumShape, Variant } from './shape';
+import type { Entry, JsonNode } from './tree';
+
+export const variantNamed = (shape: EnumShape, name: string): Variant | undefined =>
+  shape.variants.find(({ names, other }) => !other && names.includes(name)) ??
+  shape.variants.find(({ other }) => other);
+
+export function unknownVariant(
+  checker: Checker,
+  shape: EnumShape,
+  node: JsonNode,
+  path: Path | undefined,
+): false {
+  const known = shape.variants.flatMap(({ names }) => names.slice(0, 1));
+  const name = node.kind === 'string' ? node.value : unexpected(node);
+  const message = `unknown variant \`${name}\`, ${oneOf(known, 'there are no variants')}`;
+  return checker.fail({ code: 'variant', known }, message, node, path);
+}
+
+/** `"Unit"` or `{"Variant": …}` */
+export function external(
+  checker: Checker,
+  shape: EnumShape,
+  node: JsonNode,
+  source: Source,
+  path: Path | undefined,
+): boolean {
+  if (node.kind === 'string') {
+    const variant = variantNamed(shape, node.value);
+    if (!variant) return unknownVariant(checker, shape, node, path);
+    if (variant.form === 'unit') return true;
+    return checker.fail(
+      { code: 'type' },
+      `invalid type: unit variant, expected ${variant.form} variant`,
+      node,
+      path,
+    );
+  }
+  if (node.kind !== 'object') return checker.wrongType(node, 'string or map', path);
+  const [entry, second] = node.entries;
+  if (!entry || second) {
+    return checker.fail({ code: 'length' }, 'invalid value: map, expected map with a single key', node, path);
+  }
+  return keyed(checker, shape, entry, source, path);
+}
+
+export function keyed(
+  checker: Checker,
+  shape: EnumShape,
+  { key, value }: Entry,
+  source: Source,
+  path: Path | undefined,
+): boolean {
+  const at = below(path, key.value);
+  const variant = variantNamed(shape, key.value);
+  return variant ? checker.accept(variant.shape, value, source, at) : unknownVariant(checker, shape, key, at);
+}

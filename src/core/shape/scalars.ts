@@ -1,0 +1,62 @@
+import { isInteger, unexpected } from './problem';
+import { fits } from './formats';
+import type { IntegerShape, StringShape } from './shape';
+import type { JsonNode } from './tree';
+
+/** Why the value is not of the type, in serde's words; undefined when it is. */
+export function integerFault(shape: IntegerShape, node: JsonNode): string | undefined {
+  const expected = shape.nonZero ? `a nonzero ${shape.name}` : shape.name;
+  if (node.kind !== 'number') return `invalid type: ${unexpected(node)}, expected ${expected}`;
+  // 128 bits are read from the digits themselves.
+  const isWide = /128$/.test(shape.name);
+  if (!(isWide ? /^-?\d+$/.test(node.raw) : isInteger(node.raw))) {
+    return `invalid type: ${unexpected(node)}, expected ${expected}`;
+  }
+  const value = BigInt(node.raw);
+  const isInRange = value >= shape.min && value <= shape.max && !(shape.nonZero && value === 0n);
+  return isInRange ? undefined : `invalid value: ${unexpected(node)}, expected ${expected}`;
+}
+
+export function floatFault(name: string, node: JsonNode): string | undefined {
+  if (node.kind !== 'number') return `invalid type: ${unexpected(node)}, expected ${name}`;
+  return Number.isFinite(Number(node.raw)) ? undefined : 'number out of range';
+}
+
+export function charFault(node: JsonNode): string | undefined {
+  if (node.kind !== 'string') return `invalid type: ${unexpected(node)}, expected a character`;
+  return Array.from(node.value).length === 1
+    ? undefined
+    : `invalid value: ${unexpected(node)}, expected a character`;
+}
+
+export function stringFault({ format }: StringShape, node: JsonNode): string | undefined {
+  if (node.kind !== 'string') return `invalid type: ${unexpected(node)}, expected a string`;
+  if (format === undefined) return undefined;
+  return fits(node.value, format)
+    ? undefined
+    : `invalid value: ${unexpected(node)}, expected ${formatNames[format]}`;
+}
+
+const formatNames: Readonly<Record<NonNullable<StringShape['format']>, string>> = {
+  uuid: 'a UUID string',
+  ip: 'IP address',
+  ipv4: 'IPv4 address',
+  ipv6: 'IPv6 address',
+  socketAddress: 'socket address',
+  dateTime: 'an RFC 3339 formatted date and time string',
+  date: 'a formatted date string',
+  url: 'a string representing an URL',
+  decimal: 'a decimal number',
+};
+
+/** A key of a map, which JSON has as a string: numbers and booleans are parsed from it. */
+export function keyFault(
+  kind: 'integer' | 'float' | 'bool',
+  key: string,
+  integer: IntegerShape | undefined,
+): string | undefined {
+  if (kind === 'bool') return key === 'true' || key === 'false' ? undefined : 'expected `true` or `false`';
+  const isNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(key);
+  if (!isNumber) return 'invalid value: expected key to be a number in quotes';
+  return integer && integerFault(integer, { kind: 'number', raw: key, offset: 0, length: 0 });
+}

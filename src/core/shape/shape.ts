@@ -1,0 +1,155 @@
+/**
+ * What serde accepts for a Rust type, in serde's own terms: not JSON Schema, which can't say that a struct may also be
+ * an array, that 1.0 is no integer, or that a key may not come twice. https://serde.rs/data-model.html
+ */
+
+export type Shape =
+  /** A definition of the set: structs and enums are never written out, so that types may contain themselves. */
+  | { readonly kind: 'ref'; readonly id: string }
+  /** What can't be known from the source: anything passes, as a false alarm is worse than silence. */
+  | { readonly kind: 'open'; readonly why: string }
+  /** `serde_json::Value`: every JSON. */
+  | { readonly kind: 'any' }
+  /** `IgnoredAny`: every JSON, and not even read. */
+  | { readonly kind: 'ignored' }
+  /** `()` and unit structs. */
+  | { readonly kind: 'unit'; readonly expected: string }
+  | { readonly kind: 'bool' }
+  | IntegerShape
+  | { readonly kind: 'float'; readonly name: 'f32' | 'f64' }
+  | { readonly kind: 'char' }
+  | StringShape
+  | { readonly kind: 'option'; readonly of: Shape }
+  /** `length`: exactly so many, as in `[T; 3]`. */
+  | { readonly kind: 'seq'; readonly of: Shape; readonly length?: number }
+  | TupleShape
+  | { readonly kind: 'map'; readonly key: Shape; readonly of: Shape }
+  | StructShape
+  | EnumShape
+  /** Hand-written visitors that take several kinds of value: the first that fits. */
+  | { readonly kind: 'union'; readonly of: readonly Shape[]; readonly expected: string };
+
+export interface IntegerShape {
+  readonly kind: 'integer';
+  /** `u8`, as serde names it in its messages. */
+  readonly name: string;
+  readonly min: bigint;
+  readonly max: bigint;
+  readonly nonZero?: true;
+}
+
+export interface StringShape {
+  readonly kind: 'string';
+  /** What is parsed from the string; undefined: every string will do. */
+  readonly format?: StringFormat;
+}
+
+export type StringFormat =
+  'uuid' | 'ip' | 'ipv4' | 'ipv6' | 'socketAddress' | 'dateTime' | 'date' | 'url' | 'decimal';
+
+export interface TupleShape {
+  readonly kind: 'tuple';
+  /** In serde's words: `a tuple of size 2`, `tuple struct Point with 2 elements`. */
+  readonly expected: string;
+  readonly items: readonly TupleItem[];
+}
+
+export interface TupleItem {
+  readonly shape: Shape;
+  /** May be left out at the end. */
+  readonly optional: boolean;
+}
+
+export interface Field {
+  /** As JSON has it. */
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly shape: Shape;
+  /**
+   * Without the key: a default is taken, serde tells that it is missing, or the type decides (an `Option` is `None`).
+   */
+  readonly absent: 'default' | 'error' | 'byType';
+  readonly rust: RustSide;
+}
+
+/** For people: what hovers and completions show. */
+export interface RustSide {
+  /** `retry_count` */
+  readonly name?: string;
+  /** `Option<u32>`, as written. */
+  readonly type?: string;
+  /** The doc comment, Markdown. */
+  readonly doc?: string;
+}
+
+export interface StructShape {
+  readonly kind: 'struct';
+  /** In serde's words: `struct Order`, `struct variant Event::Created`. */
+  readonly expected: string;
+  readonly fields: readonly Field[];
+  /** Of `#[serde(flatten)]` fields, in their order. */
+  readonly flattened: readonly Shape[];
+  readonly denyUnknown: boolean;
+  /** serde also takes an array of the values in their order; not with `flatten`, nor in untagged variants. */
+  readonly asSequence: boolean;
+  readonly rust: RustSide;
+}
+
+export interface Variant {
+  readonly names: readonly string[];
+  readonly form: 'unit' | 'newtype' | 'tuple' | 'struct';
+  /** Of what it carries; a unit variant carries `unit`. */
+  readonly shape: Shape;
+  /** `#[serde(other)]`: takes every name that no other variant has. */
+  readonly other: boolean;
+  /** `#[serde(untagged)]` on the variant: tried when no tagged one fits. */
+  readonly untagged: boolean;
+  readonly rust: RustSide;
+}
+
+/** https://serde.rs/enum-representations.html */
+export type Tagging =
+  | { readonly kind: 'external' }
+  | { readonly kind: 'internal'; readonly tag: string }
+  | {
+      readonly kind: 'adjacent';
+      readonly tag: string;
+      readonly content: string;
+      readonly denyUnknown: boolean;
+    }
+  | { readonly kind: 'untagged' };
+
+export interface EnumShape {
+  readonly kind: 'enum';
+  readonly name: string;
+  readonly tagging: Tagging;
+  readonly variants: readonly Variant[];
+  readonly rust: RustSide;
+}
+
+export interface ShapeSet {
+  readonly root: Shape;
+  readonly definitions: ReadonlyMap<string, Shape>;
+}
+
+/** More references one after the other than any type has: `struct A(Box<A>)`. */
+const maxSteps = 100;
+
+/** What a shape stands for; a reference to itself, or to nothing, is open. */
+export function resolved(
+  shape: Shape,
+  definitions: ShapeSet['definitions'],
+): Exclude<Shape, { kind: 'ref' }> {
+  let at: Shape = shape;
+  for (let step = 0; step < maxSteps; step++) {
+    if (at.kind !== 'ref') return at;
+    at = definitions.get(at.id) ?? { kind: 'open', why: `${at.id} is not known` };
+  }
+  return { kind: 'open', why: 'it is defined by itself' };
+}
+
+/** Whether serde takes a field of this type as present when its key is not. */
+export function acceptsAbsence(shape: Shape, definitions: ShapeSet['definitions']): boolean {
+  const { kind } = resolved(shape, definitions);
+  return kind === 'option' || kind === 'open';
+}

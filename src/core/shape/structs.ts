@@ -1,0 +1,170 @@
+/** Structs, and what `#[serde(flatten)]` makes of them (serde's `FlatMapDeserializer`). */
+import type { Checker, Source } from './checker';
+import { acceptFlatEnum } from './enums';
+import { below, oneOf, type Path } from './problem';
+import { acceptsAbsence, type Field, type Shape, type StructShape } from './shape';
+import type { Entry, JsonNode } from './tree';
+
+export function acceptStruct(
+  checker: Checker,
+  shape: StructShape,
+  node: JsonNode,
+  source: Source,
+  path: Path | undefined,
+): boolean {
+  if (node.kind === 'object') return acceptEntries(checker, shape, node, node.entries, source, path);
+  if (node.kind === 'array' && shape.asSequence) return acceptItems(checker, shape, node, source, path);
+  return checker.wrongType(node, shape.expected, path);
+}
+
+/** The keys of an object, or those of them that were left for a flattened struct. */
+export function acceptEntries(
+  checker: Checker,
+  shape: StructShape,
+  node: JsonNode,
+  entries: readonly Entry[],
+  source: Source,
+  path: Path | undefined,
+): boolean {
+  const { fields, flattened, denyUnknown } = shape;
+  const seen = new Set<Field>();
+  const left: Entry[] = [];
+  let accepted = true;
+  const also = (ok: boolean): boolean => {
+    accepted &&= ok;
+    // One fault is enough to know that it does not fit.
+    return ok || !checker.isProbing;
+  };
+  for (const entry of entries) {
+    const { key, value } = entry;
+    const at = below(path, key.value);
+    const field = fieldNamed(fields, key.value);
+    if (field) {
+      const isNew = !seen.has(field);
+      seen.add(field);
+      if (!isNew) {
+        if (!also(checker.fail({ code: 'duplicate' }, `duplicate field \`${field.name}\``, key, at)))
+          return false;
+      } else if (!also(checker.accept(field.shape, value, source, at))) return false;
+    } else if (flattened.length > 0) {
+      if (!also(checker.readable(value, at))) return false;
+      left.push(entry);
+    } else if (denyUnknown) {
+      if (!also(unknownField(checker, shape, key, at))) return false;
+    }
+  }
+  for (const field of fields) {
+    if (!seen.has(field) && isMissed(checker, field) && !also(missing(checker, field.name, node, path)))
+      return false;
+  }
+  if (flattened.length === 0) return accepted;
+  const pool = new Leftover(left, node);
+  for (const each of flattened) if (!also(acceptFlat(checker, each, pool, path))) return false;
+  const [unknown] = denyUnknown ? pool.entries : [];
+  return unknown
+    ? also(unknownField(checker, shape, unknown.key, below(path, unknown.key.value))) && accepted
+    : accepted;
+}
+
+export const missing = (checker: Checker, name: string, node: JsonNode, path: Path | undefined): false =>
+  checker.fail({ code: 'missing', name }, `missing field \`${name}\``, node, path);
+
+const isMissed = (checker: Checker, { absent, shape }: Field): boolean =>
+  absent === 'error' || (absent === 'byType' && !acceptsAbsence(shape, checker.definitions));
+
+const fieldNamed = (fields: readonly Field[], key: string): Field | undefined =>
+  fields.find(({ name, aliases }) => name === key || aliases.includes(key));
+
+function unknownField(checker: Checker, { fields }: StructShape, key: Entry['key'], path: Path): false {
+  const known = fields.map(({ name }) => name);
+  const message = `unknown field \`${key.value}\`, ${oneOf(known, 'there are no fields')}`;
+  return checker.fail({ code: 'unknown', name: key.value, known }, message, key, path);
+}
+
+/** The fields' values in their order. */
+export function acceptItems(
+  checker: Checker,
+  shape: StructShape,
+  node: JsonNode & { readonly kind: 'array' },
+  source: Source,
+  path: Path | undefined,
+): boolean {
+  let accepted = true;
+  const count = shape.fields.length;
+  const expected = `${shape.expected} with ${count} element${count === 1 ? '' : 's'}`;
+  for (const [index, field] of shape.fields.entries()) {
+    const item = node.items[index];
+    if (!item && field.absent !== 'default') return checker.wrongLength(node, index, expected, path);
+    if (item) accepted = checker.accept(field.shape, item, source, below(path, index)) && accepted;
+    if (!accepted && checker.isProbing) return false;
+  }
+  if (node.items.length <= count) return accepted;
+  return checker.wrongLength(node, node.items.length, expected, path);
+}
+
+/** What the fields of a struct did not take, for its flattened ones. */
+export class Leftover {
+  #entries: readonly Entry[];
+
+  constructor(
+    entries: readonly Entry[],
+    /** What they are entries of. */
+    readonly node: JsonNode,
+  ) {
+    this.#entries = entries;
+  }
+
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  take(isWanted: (key: string) => boolean): readonly Entry[] {
+    const taken = this.#entries.filter(({ key }) => isWanted(key.value));
+    this.#entries = this.#entries.filter(({ key }) => !isWanted(key.value));
+    return taken;
+  }
+
+  takeFirst(isWanted: (key: string) => boolean): Entry | undefined {
+    const first = this.#entries.find(({ key }) => isWanted(key.value));
+    this.#entries = this.#entries.filter((entry) => entry !== first);
+    return first;
+  }
+
+  /** As an object of its own, for types that read it without taking anything away. */
+  get object(): JsonNode & { readonly kind: 'object' } {
+    const { offset, length } = this.node;
+    return { kind: 'object', entries: this.#entries, depth: 1, offset, length };
+  }
+}
+
+export function acceptFlat(
+  checker: Checker,
+  unresolved: Shape,
+  pool: Leftover,
+  path: Path | undefined,
+): boolean {
+  const shape = checker.resolved(unresolved);
+  switch (shape.kind) {
+    case 'open':
+    case 'any':
+    case 'ignored':
+    case 'unit':
+    case 'union':
+      return true;
+    case 'option':
+      // None, when it does not fit.
+      checker.probe(() => acceptFlat(checker, shape.of, pool, path));
+      return true;
+    case 'map':
+      return checker.acceptMap(shape, pool.entries, 'borrowed', path);
+    case 'struct': {
+      const all = shape.flattened.length > 0;
+      const entries = all ? pool.entries : pool.take((key) => fieldNamed(shape.fields, key) !== undefined);
+      return acceptEntries(checker, shape, pool.node, entries, all ? 'borrowed' : 'content', path);
+    }
+    case 'enum':
+      return acceptFlatEnum(checker, shape, pool, path);
+    default:
+      return checker.fail({ code: 'type' }, 'can only flatten structs and maps', pool.node, path);
+  }
+}
