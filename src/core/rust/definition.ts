@@ -17,6 +17,7 @@ export type Definition =
   | FunctionDefinition
   | { readonly kind: 'module'; readonly module: Module }
   | { readonly kind: 'type'; readonly module: Module; readonly name: string }
+  | { readonly kind: 'constant'; readonly module: Module; readonly item: Item }
   /** Of another crate; canonical, so that re-exports of Lambda's crates compare equal. */
   | { readonly kind: 'external'; readonly path: readonly string[] }
   /** Something of this crate that can be neither called nor entered, but hides other names. */
@@ -36,7 +37,8 @@ export async function ownItem(
   if (namespace === 'value') {
     const fn = first('fn');
     if (fn) return functionOf(module, fn);
-    return first('const', 'static') && { kind: 'other' };
+    const constant = first('const', 'static');
+    return constant && { kind: 'constant', module, item: constant };
   }
   const mod = first('mod');
   if (mod) {

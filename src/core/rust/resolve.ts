@@ -12,17 +12,33 @@ export interface Library {
   readonly path: string;
 }
 
+/** The other crates that a crate can name. */
+export interface Crates {
+  /** What a crate's name stands for in a module: its root module, or its own name when its source is of no use. */
+  named(module: Module, name: string): Promise<Definition | undefined>;
+  /** Whether `use crate::*` brings this name, of a crate whose source is of no use. */
+  knows(path: readonly string[]): boolean;
+}
+
 /** Results of one resolution; undefined while a name is being resolved, which ends cycles. */
 type Memo = Map<string, Definition | undefined>;
 
 export class Resolver {
   #library: Promise<Module | undefined> | undefined;
 
-  constructor(private readonly library: Library | undefined) {}
+  constructor(
+    private readonly library: Library | undefined,
+    private readonly crates?: Crates,
+  ) {}
 
   /** undefined: a name of this crate that does not exist (yet). */
   resolve(module: Module, path: readonly string[]): Promise<Definition | undefined> {
     return this.#resolve(module, path, 'value', new Map());
+  }
+
+  /** The same for a path to a type, or to the macro of a `derive`. */
+  resolveType(module: Module, path: readonly string[]): Promise<Definition | undefined> {
+    return this.#resolve(module, path, 'type', new Map());
   }
 
   async #resolve(
@@ -60,7 +76,7 @@ export class Resolver {
       const library = await this.#library;
       if (library) return { kind: 'module', module: library };
     }
-    return { kind: 'external', path: [segment] };
+    return (await this.crates?.named(module, segment)) ?? { kind: 'external', path: [segment] };
   }
 
   async #member(
@@ -79,6 +95,7 @@ export class Resolver {
       case 'external':
         return { kind: 'external', path: canonical([...definition.path, segment]) };
       case 'function':
+      case 'constant':
       case 'other':
         return undefined;
     }
@@ -131,7 +148,7 @@ export class Resolver {
         if (definition) return definition;
       }
       const path = source?.kind === 'external' ? [...source.path, name] : [];
-      if (isLambdaName(path)) return { kind: 'external', path: canonical(path) };
+      if (isLambdaName(path) || this.crates?.knows(path)) return { kind: 'external', path: canonical(path) };
     }
     return undefined;
   }

@@ -1,0 +1,82 @@
+/** Which crates a package sees under which names, and how they are built. */
+import type { CrateContext } from '../rust/module';
+
+/** What is used of `cargo metadata --format-version 1` (see `cargo help metadata`). */
+interface CargoMetadata {
+  readonly version: number;
+  readonly packages: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly version: string;
+    readonly edition: string;
+    readonly manifest_path: string;
+    readonly targets: readonly {
+      readonly name: string;
+      readonly kind: readonly string[];
+      readonly src_path: string;
+    }[];
+  }[];
+  readonly resolve: {
+    readonly nodes: readonly {
+      readonly id: string;
+      /** `name` is the crate's as this package sees it, renamed or not. */
+      readonly deps: readonly {
+        readonly name: string;
+        readonly pkg: string;
+        readonly dep_kinds: readonly { readonly kind: 'dev' | 'build' | null }[];
+      }[];
+      readonly features: readonly string[];
+    }[];
+  } | null;
+}
+
+export interface CratePackage extends CrateContext {
+  /** The package's, `aws_lambda_events`. */
+  readonly name: string;
+  readonly version: string;
+  readonly edition: string;
+  readonly manifestPath: string;
+  /** The library's own name, and its main file. */
+  readonly library: { readonly name: string; readonly path: string } | undefined;
+  /** Ids of the packages whose libraries it can name. */
+  readonly dependencies: ReadonlyMap<string, string>;
+}
+
+export type CrateGraph = ReadonlyMap<string, CratePackage>;
+
+const libraryKinds = new Set(['lib', 'rlib', 'dylib', 'cdylib', 'staticlib', 'proc-macro']);
+
+/** @throws Error when it is not the metadata format of version 1, or when dependencies were left out */
+export function crateGraph(json: string): CrateGraph {
+  const metadata = JSON.parse(json) as Partial<CargoMetadata> | null;
+  if (metadata?.version !== 1 || !metadata.resolve) {
+    throw new Error('cargo metadata did not answer in its format version 1, with dependencies');
+  }
+  const { packages, resolve } = metadata as CargoMetadata;
+  const nodes = new Map(resolve?.nodes.map((node) => [node.id, node]));
+  return new Map(
+    packages.map((pkg): [string, CratePackage] => {
+      const node = nodes.get(pkg.id);
+      const target = pkg.targets.find(({ kind }) => kind.some((each) => libraryKinds.has(each)));
+      // What only tests and build scripts use is not seen by the binary.
+      const seen = node?.deps.filter(({ dep_kinds: kinds }) => kinds.some(({ kind }) => kind === null)) ?? [];
+      return [
+        pkg.id,
+        {
+          id: pkg.id,
+          name: pkg.name,
+          version: pkg.version,
+          edition: pkg.edition,
+          manifestPath: pkg.manifest_path,
+          features: new Set(node?.features),
+          library: target && { name: target.name.replaceAll('-', '_'), path: target.src_path },
+          dependencies: new Map(seen.map(({ name, pkg: id }) => [name, id])),
+        },
+      ];
+    }),
+  );
+}
+
+/** The package that a manifest is of. */
+export const packageOf = (graph: CrateGraph, manifestPath: string): CratePackage | undefined =>
+  [...graph.values()].find((each) => each.manifestPath === manifestPath);

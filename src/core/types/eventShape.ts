@@ -1,0 +1,32 @@
+/** The JSON that a type in a Rust source accepts. */
+import type { Module } from '../rust/module';
+import { Resolver } from '../rust/resolve';
+import type { Sources } from '../rust/sources';
+import type { SyntaxNode } from '../rust/syntax';
+import type { ShapeSet } from '../shape/shape';
+import { certaintyOf, type Certainty } from './certainty';
+import type { CrateGraph } from './crateGraph';
+import { GraphCrates } from './crates';
+import { scopeOf } from './scope';
+import { Shapes } from './shapes';
+
+export interface TypeShape extends Certainty {
+  readonly set: ShapeSet;
+}
+
+/**
+ * @param module where the type is written; of a crate of the graph, for its dependencies to be known
+ * @param type as the parser has it
+ */
+export async function typeShape(
+  sources: Sources,
+  graph: CrateGraph | undefined,
+  module: Module,
+  type: SyntaxNode,
+): Promise<TypeShape> {
+  const crates = graph && new GraphCrates(sources, graph);
+  const shapes = new Shapes(sources, new Resolver(undefined, crates), crates);
+  const root = await shapes.type(type, scopeOf(module));
+  const set = { root, definitions: shapes.definitions };
+  return { set, ...certaintyOf(set, shapes.loose) };
+}

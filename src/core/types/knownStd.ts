@@ -1,0 +1,68 @@
+/** What serde implements for the standard library (serde_core 1.0.229, de/impls.rs). */
+import type { Shape } from '../shape/shape';
+import { integer, open, plainEnum, primitive, strictStruct, text } from './primitives';
+
+/** The shape of a type of `std`, `core` or `alloc` by its name; undefined when serde has none. */
+export function knownStd(name: string, args: readonly Shape[]): Shape | undefined {
+  const [first = open(`${name} lacks its type argument`), second = first] = args;
+  if (inside.has(name)) return first;
+  if (sequences.has(name)) return { kind: 'seq', of: first };
+  const nonZero = name === 'NonZero' ? undefined : /^NonZero([IU].*)$/.exec(name)?.[1];
+  const atomic = /^Atomic(Bool|[IU].*)$/.exec(name)?.[1];
+  if (nonZero !== undefined) return asNonZero(integer(nonZero.toLowerCase()));
+  if (atomic !== undefined) return primitive(atomic.toLowerCase());
+  switch (name) {
+    case 'Option':
+      return { kind: 'option', of: first };
+    case 'String':
+    case 'PathBuf':
+    case 'Path':
+      return text();
+    case 'HashMap':
+    case 'BTreeMap':
+      return { kind: 'map', key: first, of: second };
+    case 'NonZero':
+      return asNonZero(first);
+    case 'PhantomData':
+      return { kind: 'unit', expected: 'unit' };
+    case 'Ipv4Addr':
+      return text('ipv4');
+    case 'Ipv6Addr':
+      return text('ipv6');
+    case 'IpAddr':
+      return text('ip');
+    case 'SocketAddr':
+    case 'SocketAddrV4':
+    case 'SocketAddrV6':
+      return text('socketAddress');
+    case 'Duration':
+      return strictStruct(name, { secs: u64, nanos: u32 });
+    case 'SystemTime':
+      return strictStruct(name, { secs_since_epoch: u64, nanos_since_epoch: u32 });
+    case 'Range':
+    case 'RangeInclusive':
+      return strictStruct(name, { start: first, end: first });
+    case 'RangeFrom':
+      return strictStruct(name, { start: first });
+    case 'RangeTo':
+      return strictStruct(name, { end: first });
+    case 'Bound':
+      return plainEnum(name, { Unbounded: undefined, Included: first, Excluded: first });
+    case 'Result':
+      return plainEnum(name, { Ok: first, Err: second });
+    default:
+      return undefined;
+  }
+}
+
+/** Read as what is inside. */
+const inside = new Set(
+  ['Box', 'Rc', 'Arc', 'Cow', 'Cell', 'RefCell', 'Mutex', 'RwLock', 'Wrapping', 'Reverse'].map(String),
+);
+const sequences = new Set(['Vec', 'VecDeque', 'LinkedList', 'BinaryHeap', 'HashSet', 'BTreeSet']);
+
+const u64 = integer('u64') ?? open('u64');
+const u32 = integer('u32') ?? open('u32');
+
+const asNonZero = (shape: Shape | undefined): Shape | undefined =>
+  shape?.kind === 'integer' ? { ...shape, nonZero: true } : undefined;
