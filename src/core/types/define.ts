@@ -7,6 +7,7 @@ import { enumShape } from './enums';
 import { fieldName, type RenameRule } from './renameRule';
 import { handWritten, readWith } from './handWritten';
 import { open } from './primitives';
+import { isOptionAs, readAs, serdeAs } from './serdeWith';
 import type { TypeScope } from './scope';
 import { containerAttributes, isDoubtful, type ContainerAttributes } from './serdeAttributes';
 import type { Found, Shapes } from './shapes';
@@ -122,8 +123,10 @@ async function structShape(
       continue;
     }
     const isNewtype = shape.kind === 'ref' && shapes.newtypes.has(shape.id);
-    const isMissed = serde.with !== undefined || isNewtype;
-    const hasDefault = serde.default || container.default || !each.compiled || isDoubtful(each.attributes);
+    const as = serdeAs(each.attributes);
+    const isMissed = serde.with !== undefined || isNewtype || as !== undefined;
+    const hasDefault =
+      serde.default || container.default || !each.compiled || isDoubtful(each.attributes) || isOptionAs(as);
     fields.push({
       name: serde.rename ?? fieldName(rename, name),
       aliases: serde.aliases,
@@ -151,9 +154,8 @@ export async function fieldShape(
   scope: TypeScope,
 ): Promise<Shape> {
   if (!compiled || isDoubtful(attributes)) return open(`how ${name} is read depends on how it is built`);
-  if (attributes.active.some(({ path }) => /(^|::)serde_as$/.test(path))) {
-    return open(`${name} is read by serde_with`);
-  }
+  const as = serdeAs(attributes);
+  if (as !== undefined) return readAs(shapes, as, type, scope);
   if (serde.with !== undefined) return readWith(shapes, serde.with, type, scope);
   if (serde.borrow && /\[\s*u8\s*\]/.test(type.text)) return open(`${name} borrows bytes`);
   return shapes.type(type, scope);

@@ -1,4 +1,6 @@
+import type { Item } from '../rust/items';
 import type { Module } from '../rust/module';
+import { children, field, nameOf, type SyntaxNode } from '../rust/syntax';
 import type { Shape } from '../shape/shape';
 
 /** What the names in a type mean: where it is written, and what the generic parameters there stand for. */
@@ -7,6 +9,47 @@ export interface TypeScope {
   readonly types: ReadonlyMap<string, Shape>;
   /** undefined: a value that can't be computed. */
   readonly consts: ReadonlyMap<string, number | undefined>;
+  /** Items of the functions around it. */
+  readonly locals?: ReadonlyMap<string, Item>;
 }
 
 export const scopeOf = (module: Module): TypeScope => ({ module, types: new Map(), consts: new Map() });
+
+const keywords: Readonly<Record<string, string>> = {
+  struct_item: 'struct',
+  enum_item: 'enum',
+  union_item: 'union',
+  type_item: 'type',
+  impl_item: 'impl',
+};
+
+/**
+ * Types that a function declares in its own block, as items of its module.
+ * @param offset where the text that `fn` was parsed from starts in its file
+ */
+export function localItems(fn: SyntaxNode, offset: number): ReadonlyMap<string, Item> {
+  const found = new Map<string, Item>();
+  const body = field(fn, 'body');
+  let attributes: SyntaxNode[] = [];
+  for (const node of body ? children(body) : []) {
+    if (node.type === 'attribute_item') {
+      attributes.push(node);
+      continue;
+    }
+    const keyword = keywords[node.type];
+    const name = nameOf(node);
+    if (keyword !== undefined && name !== undefined) {
+      const start = offset + node.startIndex;
+      found.set(name, {
+        keyword,
+        name,
+        from: offset + (attributes[0] ?? node).startIndex,
+        start,
+        end: offset + node.endIndex,
+        attributes: attributes.map(({ text }) => text),
+      });
+    }
+    attributes = [];
+  }
+  return found;
+}

@@ -23,6 +23,8 @@ const maxDefinitions = 3_000;
 export interface Found {
   readonly module: Module;
   readonly item: Item;
+  /** Of the functions that it is declared in. */
+  readonly locals?: ReadonlyMap<string, Item>;
 }
 
 /** Reads types into one set of definitions. */
@@ -70,6 +72,8 @@ export class Shapes {
     switch (node.type) {
       case 'primitive_type':
         return primitive(node.text) ?? open(`${node.text} is not known`);
+      case 'identifier':
+      case 'scoped_identifier':
       case 'type_identifier':
       case 'scoped_type_identifier':
       case 'generic_type':
@@ -109,11 +113,21 @@ export class Shapes {
     const bound = path.length === 1 ? scope.types.get(first) : undefined;
     if (bound) return bound;
     if (scope.types.has(first)) return open(`what ${asWritten(node)} is is not known`);
+    const local = path.length === 1 ? scope.locals?.get(first) : undefined;
+    if (local)
+      return this.named(
+        { module: scope.module, item: local, ...(scope.locals && { locals: scope.locals }) },
+        genericArguments(node),
+        scope,
+      );
     const definition = await this.resolver.resolveType(scope.module, path);
     if (definition?.kind === 'external') {
       const args = await this.#shapes(genericArguments(node), scope);
       const features = this.crates?.features(definition.path[0] ?? '');
       const known = knownType(definition.path, args, features);
+      // `f64::deserialize(…)`: a type, but for the grammar any name.
+      const plain = definition.path.length === 1 ? primitive(first) : undefined;
+      if (plain) return plain;
       return known ? this.known(known) : open(`${definition.path.join('::')} is not known`);
     }
     if (definition?.kind !== 'type') return open(`${path.join('::')} is not found`);
@@ -139,19 +153,19 @@ export class Shapes {
 
   /** A struct, enum or alias with these arguments, which are written in `scope`. */
   async named(found: Found, args: readonly SyntaxNode[], scope: TypeScope): Promise<Shape> {
-    const { module, item } = found;
+    const { module, item, locals } = found;
     const name = item.name ?? '';
     const node = this.sources.item(module.file, item);
     if (!node || node.hasError) return open(`${name} is not complete`);
     const special = await this.#special(found, args, scope);
     if (special) return special;
-    const inner = await this.#bind(node, args, scope, scopeOf(module));
+    const inner = await this.#bind(node, args, scope, { ...scopeOf(module), ...(locals && { locals }) });
     if (item.keyword === 'type') {
       const aliased = field(node, 'type');
       return aliased ? this.type(aliased, inner) : open(`${name} is not complete`);
     }
     if (item.keyword !== 'struct' && item.keyword !== 'enum') return open(`${name} is a ${item.keyword}`);
-    const id = `${module.id}::${name}${argumentKey(inner)}`;
+    const id = `${module.file.path}#${item.start}::${name}${argumentKey(inner)}`;
     if (id.length > longestId || this.definitions.size >= maxDefinitions)
       return open('its types go too deep');
     if (!this.definitions.has(id)) await this.#define(id, { ...found, node }, inner);

@@ -1,0 +1,53 @@
+/** The aws_lambda_events that cargo has downloaded, in a package that depends on it. */
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { createProcessRunner } from '../../../src/adapters/process/processRunner';
+import { readCrateGraph } from '../../../src/adapters/rust/crateGraphReader';
+import type { CrateGraph, CratePackage } from '../../../src/core/types/crateGraph';
+
+const manifest = `[package]
+name = "probe"
+version = "0.1.0"
+edition = "2024"
+
+[dependencies]
+aws_lambda_events = "1"
+lambda_http = "1"
+lambda_runtime = "1"
+serde = { version = "1", features = ["derive"] }
+serde_json = "1"
+`;
+
+export interface Probe {
+  readonly graph: CrateGraph;
+  /** The package itself, with nothing in it. */
+  readonly probe: CratePackage;
+  readonly events: CratePackage;
+}
+
+/** undefined when cargo has not downloaded the crates yet. */
+export async function readProbe(): Promise<Probe | undefined> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'rust-lambda-types-'));
+  try {
+    const manifestPath = path.join(folder, 'Cargo.toml');
+    await mkdir(path.join(folder, 'src'));
+    await writeFile(manifestPath, manifest);
+    await writeFile(path.join(folder, 'src/main.rs'), 'fn main() {}\n');
+    const args = ['generate-lockfile', '--offline', '--manifest-path', manifestPath];
+    const locked = await promisify(execFile)('cargo', args).catch(() => undefined);
+    if (!locked) return undefined;
+    const runner = createProcessRunner({ guardPath: 'unused' });
+    const graph = await readCrateGraph(runner, { manifestPath, cargo: { path: 'cargo', env: {} } });
+    const named = (name: string): CratePackage => {
+      const found = [...graph.values()].find((pkg) => pkg.name === name);
+      if (!found) throw new Error(`${name} is not in the graph`);
+      return found;
+    };
+    return { graph, probe: named('probe'), events: named('aws_lambda_events') };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
