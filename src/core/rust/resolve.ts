@@ -53,7 +53,9 @@ export class Resolver {
       definition =
         index === 0
           ? await this.#first(module, segment, namespace, memo)
-          : definition && (await this.#member(definition, segment, namespace, memo));
+          : path[0] === '::' && index === 1
+            ? await this.#crate(module, segment)
+            : definition && (await this.#member(definition, segment, namespace, memo));
       if (!definition) return undefined;
     }
     return definition;
@@ -76,7 +78,11 @@ export class Resolver {
       const library = await this.#library;
       if (library) return { kind: 'module', module: library };
     }
-    return (await this.crates?.named(module, segment)) ?? { kind: 'external', path: [segment] };
+    return this.#crate(module, segment);
+  }
+
+  async #crate(module: Module, name: string): Promise<Definition> {
+    return (await this.crates?.named(module, name)) ?? { kind: 'external', path: [name] };
   }
 
   async #member(

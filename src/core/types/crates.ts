@@ -37,6 +37,12 @@ export class GraphCrates implements Crates {
     return root;
   }
 
+  /** Of a crate that a module's crate can name, or is itself. */
+  async rootNamed(module: Module, name: string): Promise<Module | undefined> {
+    const seen = this.#seenFrom(module, name);
+    return seen ? this.root(seen) : undefined;
+  }
+
   /** Of the crate that a module belongs to. */
   packageOf({ crate }: Module): CratePackage | undefined {
     return crate && this.graph.get(crate.id);

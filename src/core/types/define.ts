@@ -1,6 +1,6 @@
 /** What serde's derive makes of a struct or an enum (serde_derive 1.0.229). */
 import { field, type SyntaxNode } from '../rust/syntax';
-import type { Shape, StructShape } from '../shape/shape';
+import { resolved, type Shape, type StructShape } from '../shape/shape';
 import { metasOf, readAttributes, type Meta } from './attributes';
 import { docBefore, fieldsOf, type FieldDeclaration, type Fields } from './declaration';
 import { enumShape } from './enums';
@@ -31,7 +31,7 @@ export async function define(shapes: Shapes, id: string, found: Declared, scope:
   if (rewritten !== undefined) return open(`#[${rewritten}] may change ${name}`);
   if (isDoubtful(attributes)) return open(`the serde attributes of ${name} depend on how it is built`);
   const container = containerAttributes(attributes);
-  if (container.remote) return open(`${name} is read in place of another type`);
+  if (container.remote && !found.inPlace) return open(`${name} is read in place of another type`);
   return derivedShape(shapes, id, found, container, scope, docBefore(module.file.text, item.from));
 }
 
@@ -136,12 +136,14 @@ async function structShape(
     });
   }
   const isFlat = flattened.length > 0;
+  // What is flattened may be what would be refused.
+  const takesMore = flattened.some((shape) => resolved(shape, shapes.definitions).kind === 'open');
   return {
     kind: 'struct',
     expected,
     fields,
     flattened,
-    denyUnknown: container.denyUnknown,
+    denyUnknown: container.denyUnknown && !takesMore,
     asSequence: asSequence && !isFlat,
     rust,
   };

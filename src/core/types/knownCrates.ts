@@ -46,6 +46,7 @@ const timeType =
 const parsed = (what: string): Read => looser(text(), `whether a string is ${what} is not checked`);
 
 const types: Readonly<Record<string, Readonly<Record<string, Read>>>> = {
+  lambda_runtime: { LambdaEvent: ([payload]) => ({ shape: payload ?? open('no event type') }) },
   serde: { IgnoredAny: exactly({ kind: 'ignored' }) },
   serde_json: {
     Value: exactly({ kind: 'any' }),

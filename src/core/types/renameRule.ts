@@ -59,7 +59,7 @@ export function fieldName(rule: RenameRule | undefined, field: string): string {
     case 'SCREAMING_SNAKE_CASE':
       return upper(field);
     case 'PascalCase':
-      return field.replace(/(?:^|_+)([^_]?)/g, (_, first: string) => upper(first));
+      return field.replace(/(?:^_*|_+)([^_]?)/g, (_, first: string) => upper(first));
     case 'camelCase': {
       const pascal = fieldName('PascalCase', field);
       return lower(pascal.slice(0, 1)) + pascal.slice(1);

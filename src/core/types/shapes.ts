@@ -1,4 +1,5 @@
 /** From a type, as it is written in a Rust source, to what serde accepts for it. */
+import type { Definition } from '../rust/definition';
 import type { Item } from '../rust/items';
 import type { Module } from '../rust/module';
 import type { Resolver } from '../rust/resolve';
@@ -9,6 +10,7 @@ import { ConstValues } from './constants';
 import type { GraphCrates } from './crates';
 import { genericArguments, genericParameters } from './declaration';
 import { define } from './define';
+import { httpRequest } from './httpRequest';
 import { isSerde, knownType, type Known } from './knownCrates';
 import { open, primitive, text, tuple, unit } from './primitives';
 import { scopeOf, type TypeScope } from './scope';
@@ -23,6 +25,8 @@ const maxDefinitions = 3_000;
 export interface Found {
   readonly module: Module;
   readonly item: Item;
+  /** Read by the function that `#[serde(remote = "…")]` makes. */
+  readonly inPlace?: true;
   /** Of the functions that it is declared in. */
   readonly locals?: ReadonlyMap<string, Item>;
 }
@@ -145,6 +149,12 @@ export class Shapes {
     return item && items.length === 1 ? { module, item } : undefined;
   }
 
+  /** A type that is read in place of another one. */
+  async inPlace(type: Definition & { readonly kind: 'type' }, scope: TypeScope): Promise<Shape> {
+    const found = this.#item(type.module, type.name);
+    return found ? this.named({ ...found, inPlace: true }, [], scope) : open(`${type.name} is not found`);
+  }
+
   async #shapes(nodes: readonly SyntaxNode[], scope: TypeScope): Promise<readonly Shape[]> {
     const shapes: Shape[] = [];
     for (const node of nodes) shapes.push(await this.type(node, scope));
@@ -165,7 +175,8 @@ export class Shapes {
       return aliased ? this.type(aliased, inner) : open(`${name} is not complete`);
     }
     if (item.keyword !== 'struct' && item.keyword !== 'enum') return open(`${name} is a ${item.keyword}`);
-    const id = `${module.file.path}#${item.start}::${name}${argumentKey(inner)}`;
+    const place = found.inPlace ? ' in place' : '';
+    const id = `${module.file.path}#${item.start}::${name}${argumentKey(inner)}${place}`;
     if (id.length > longestId || this.definitions.size >= maxDefinitions)
       return open('its types go too deep');
     if (!this.definitions.has(id)) await this.#define(id, { ...found, node }, inner);
@@ -188,10 +199,20 @@ export class Shapes {
   /** Types of Lambda's crates that say what they are by what they are made from. */
   async #special(found: Found, args: readonly SyntaxNode[], scope: TypeScope): Promise<Shape | undefined> {
     const pkg = this.crates?.packageOf(found.module)?.name;
+    const name = found.item.name ?? '';
     const [payload] = args;
-    if (pkg === 'lambda_runtime' && found.item.name === 'LambdaEvent' && payload)
-      return this.type(payload, scope);
-    return undefined;
+    if (pkg === 'lambda_runtime' && name === 'LambdaEvent' && payload) return this.type(payload, scope);
+    if ((pkg === 'lambda_http' || pkg === 'http') && name === 'Request')
+      return this.httpRequest(scope.module);
+    return pkg === 'lambda_http' && name === 'LambdaRequest' ? httpRequest(this, found) : undefined;
+  }
+
+  /** What a function takes that is called over HTTP: an event of one of the triggers that lambda_http is built for. */
+  async httpRequest(module: Module): Promise<Shape> {
+    const root = await this.crates?.rootNamed(module, 'lambda_http');
+    const type = root && (await this.resolver.resolveType(root, ['request', 'LambdaRequest']));
+    const found = type?.kind === 'type' ? this.#item(type.module, type.name) : undefined;
+    return found ? httpRequest(this, found) : open('which triggers lambda_http is built for is not known');
   }
 
   /** The parameters of an item, bound to what it is given, or to their defaults. */

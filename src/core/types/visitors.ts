@@ -12,7 +12,7 @@ import {
 } from '../rust/syntax';
 import type { Shape } from '../shape/shape';
 import { genericArguments } from './declaration';
-import { Reading } from './handWritten';
+import { Reading } from './reading';
 import { bytes, open, text, unit } from './primitives';
 import type { TypeScope } from './scope';
 import type { Shapes } from './shapes';
