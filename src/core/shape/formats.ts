@@ -20,6 +20,8 @@ export function fits(text: string, format: StringFormat): boolean {
     case 'url':
       // Relative addresses have no scheme; what else is wrong with one is for its parser.
       return /^[\s\0-\x20]*[A-Za-z][A-Za-z0-9+.\t\n\r-]*:/.test(text);
+    case 'base64':
+      return base64.test(text);
     case 'decimal':
       return /^[+-]?[\d_]*\.?[\d_]*([eE][+-]?\d+)?$/.test(text) && /\d/.test(text);
   }
@@ -46,3 +48,6 @@ function isIpv6(text: string): boolean {
 /** chrono takes spaces around numbers, a space or any case of `T` between, and offsets with and without colon. */
 const dateTime =
   /^\s*[+-]?\d+\s*-\s*\d{1,2}\s*-\s*\d{1,2}[Tt ]\s*\d{1,2}\s*:\s*\d{1,2}\s*:\s*\d{1,2}(?:\.\d+)?\s*(?:[Zz]|[Uu][Tt][Cc]|[+\u2212-]\d{2}[:\s]*\d{2})$/;
+
+/** The standard alphabet with its padding, and no bits that stand for nothing (crate base64, `STANDARD`). */
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$/;

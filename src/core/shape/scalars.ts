@@ -47,6 +47,7 @@ const formatNames: Readonly<Record<NonNullable<StringShape['format']>, string>> 
   date: 'a formatted date string',
   url: 'a string representing an URL',
   decimal: 'a decimal number',
+  base64: 'a string in base64',
 };
 
 /** A key of a map, which JSON has as a string: numbers and booleans are parsed from it. */

@@ -45,7 +45,7 @@ export interface StringShape {
 }
 
 export type StringFormat =
-  'uuid' | 'ip' | 'ipv4' | 'ipv6' | 'socketAddress' | 'dateTime' | 'date' | 'url' | 'decimal';
+  'uuid' | 'ip' | 'ipv4' | 'ipv6' | 'socketAddress' | 'dateTime' | 'date' | 'url' | 'decimal' | 'base64';
 
 export interface TupleShape {
   readonly kind: 'tuple';

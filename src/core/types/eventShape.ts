@@ -12,6 +12,8 @@ import { Shapes } from './shapes';
 
 export interface TypeShape extends Certainty {
   readonly set: ShapeSet;
+  /** Files that it was read from, or would have been were they there: when one of them changes, it may be another. */
+  readonly files: readonly string[];
 }
 
 /**
@@ -28,5 +30,5 @@ export async function typeShape(
   const shapes = new Shapes(sources, new Resolver(undefined, crates), crates);
   const root = await shapes.type(type, scopeOf(module));
   const set = { root, definitions: shapes.definitions };
-  return { set, ...certaintyOf(set, shapes.loose) };
+  return { set, files: sources.paths, ...certaintyOf(set, shapes.loose) };
 }

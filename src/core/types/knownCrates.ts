@@ -3,7 +3,7 @@
  * 0.4.45, time 0.3.55, uuid 1.29, url 2.5.8, bytes 1.12, indexmap 2.14, hashbrown 0.17, jiff 0.2.43.
  */
 import type { Shape } from '../shape/shape';
-import { knownStd } from './knownStd';
+import { isInStd, knownStd } from './knownStd';
 import { bytes, integer, open, text, tuple } from './primitives';
 
 export interface Known {
@@ -169,8 +169,11 @@ export const knownFunction = (path: readonly string[]): Known | undefined =>
 
 /** Whether `use chrono::prelude::*` and the like bring this. */
 export const isKnownName = (path: readonly string[]): boolean =>
-  path.length > 1 &&
-  (path.at(-1) === 'Deserialize' ? isSerde(path) : knownType(path, [], undefined) !== undefined);
+  path.at(-1) === 'Deserialize'
+    ? path.length > 1 && isSerde(path)
+    : isStd(path[0] ?? '')
+      ? isInStd(path)
+      : path.length > 1 && knownType(path, [], undefined) !== undefined;
 
 /** Serde's `Deserialize`, trait or derive macro. */
 export const isSerde = ([crate = '']: readonly string[]): boolean =>

@@ -55,6 +55,32 @@ export function knownStd(name: string, args: readonly Shape[]): Shape | undefine
   }
 }
 
+/** Where the standard library has what `use std::…::*` may bring. */
+const modules: Readonly<Record<string, RegExp>> = {
+  borrow: /^Cow$/,
+  boxed: /^Box$/,
+  cell: /^(Ref)?Cell$/,
+  cmp: /^Reverse$/,
+  collections: /^(HashMap|BTreeMap|HashSet|BTreeSet|VecDeque|LinkedList|BinaryHeap)$/,
+  marker: /^PhantomData$/,
+  net: /^(Ip|Ipv4|Ipv6)Addr$|^SocketAddr(V[46])?$/,
+  num: /^NonZero|^Wrapping$/,
+  ops: /^(Range(Inclusive|From|To)?|Bound)$/,
+  option: /^Option$/,
+  path: /^Path(Buf)?$/,
+  rc: /^Rc$/,
+  result: /^Result$/,
+  string: /^String$/,
+  sync: /^(Arc|Mutex|RwLock)$/,
+  atomic: /^Atomic/,
+  time: /^(Duration|SystemTime)$/,
+  vec: /^Vec$/,
+};
+
+/** Whether `use std::module::*` brings this. */
+export const isInStd = (path: readonly string[]): boolean =>
+  modules[path.at(-2) ?? '']?.test(path.at(-1) ?? '') ?? false;
+
 /** Read as what is inside. */
 const inside = new Set(
   ['Box', 'Rc', 'Arc', 'Cow', 'Cell', 'RefCell', 'Mutex', 'RwLock', 'Wrapping', 'Reverse'].map(String),

@@ -5,6 +5,7 @@ import { argumentsOf, calledMethod, calledPath } from '../rust/reference';
 import { children, descendants, field, nameOf, pathSegments, type SyntaxNode } from '../rust/syntax';
 import type { Shape } from '../shape/shape';
 import { genericArguments } from './declaration';
+import { text } from './primitives';
 import { localItems, scopeOf, type TypeScope } from './scope';
 import type { Shapes } from './shapes';
 import { findVisitor, visited, type Visitor } from './visitors';
@@ -42,6 +43,7 @@ export class Reading {
     const result = this.#resultOf(call);
     if (!result) return undefined;
     const shape = await this.#given(call, result);
+    if (shape?.kind === 'string' && isBase64(this.fn.node)) return text('base64');
     if (shape && !result.isTotal) this.shapes.note(`${nameOf(this.fn.node)} may refuse what it has read`);
     return shape;
   }
@@ -191,6 +193,14 @@ function callWith(node: SyntaxNode): SyntaxNode | undefined {
   const call =
     parent?.type === 'arguments' || parent?.type === 'field_expression' ? parent.parent : undefined;
   return call?.type === 'call_expression' ? call : undefined;
+}
+
+/** `STANDARD.decode(text).map_err(…)` of the crate base64 as all that is done with the text. */
+function isBase64(fn: SyntaxNode): boolean {
+  const body = (field(fn, 'body')?.text ?? '').replace(/\s+/g, '');
+  const decoded =
+    'general_purpose::STANDARD\\.decode\\(&?\\w+(?:\\.as_bytes\\(\\))?\\)\\.map_err\\([\\w:]+\\)';
+  return new RegExp(`^\\{let\\w+(?::[&\\w]+)?=[\\w:<&>]+\\(\\w+\\)\\?;[\\w:]*${decoded}\\}$`).test(body);
 }
 
 /** What can make a function fail once it has read. */

@@ -19,7 +19,7 @@ import { scopeOf, type TypeScope } from './scope';
 const maxDepth = 60;
 
 /** More than any event has; generics that grow in breadth end here. */
-const maxDefinitions = 3_000;
+const maxDefinitions = 1_000;
 
 /** A struct, enum or alias, found. */
 export interface Found {
@@ -103,7 +103,10 @@ export class Shapes {
       }
       case 'reference_type': {
         const referred = field(node, 'type');
-        if (referred?.text === 'str') return text();
+        if (referred?.text === 'str') {
+          this.note('a string with escapes in it can not be borrowed');
+          return text();
+        }
         // serde_json borrows only strings: what else is behind a reference isn't made of JSON.
         break;
       }

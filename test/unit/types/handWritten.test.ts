@@ -64,6 +64,18 @@ describe('A function that reads a field', () => {
     await judge(reads(fn), ['null', '"a"', '1'], [], 'partial');
   });
 
+  it('takes base64 when it decodes that', async () => {
+    const fn = `${signature('Vec<u8>')} { let s: String = String::deserialize(d)?;
+      base64::engine::general_purpose::STANDARD.decode(s).map_err(de::Error::custom) }`;
+    await judge(
+      reads(fn),
+      ['""', '"SGVsbG8="', '"SGVsbA=="'],
+      ['"Hello"', '"SGVsbG9="', '"SGVs bG8="', '1'],
+      'exact',
+    );
+    await judge(reads(fn.replace('STANDARD', 'URL_SAFE')), ['"Hello"'], ['1'], 'partial');
+  });
+
   it('is missing when its field has no default', async () => {
     const fn = `${signature('Option<u8>')} { Option::deserialize(d) }`;
     const shape = await shapeOf('Order', reads(fn, 'Option<u8>'));
