@@ -51,5 +51,16 @@ export const use = (item: Item): RustType => ({
   shape: { kind: 'ref', id: item.name },
 });
 
+/** Those of the items that the last one is made of, and itself. */
+export function needed(items: readonly Item[]): readonly Item[] {
+  const last = items.at(-1);
+  const found: Item[] = last ? [last] : [];
+  for (const item of items.slice(0, -1).reverse()) {
+    const text = JSON.stringify(found, keepTypes);
+    if (new RegExp(`\\b${item.name}\\b`).test(text)) found.unshift(item);
+  }
+  return found;
+}
+
 /** Shapes hold numbers that JSON does not. */
 const keepTypes = (key: string, value: unknown): unknown => (key === 'shape' ? undefined : value);

@@ -39,7 +39,7 @@ function structShape(name: string, rules: ContainerRules, body: Body): Shape {
     case 'unit':
       return { kind: 'unit', expected: `unit struct ${name}` };
     case 'newtype':
-      return body.fields[0]?.type.shape ?? { kind: 'open', why: 'no field' };
+      return { kind: 'newtype', of: body.fields[0]!.type.shape };
     case 'tuple':
       return tuple(`tuple struct ${name}`, body.fields, rules.default === true);
     case 'struct':

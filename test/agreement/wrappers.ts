@@ -12,8 +12,19 @@ export const box = same('Box');
 /** What serde reads as what is in it. */
 export const transparentWrappers: readonly Wrapper[] = [
   box,
-  ...['Rc', 'Arc', 'Cell', 'RefCell', 'Mutex', 'RwLock', 'Reverse', 'Wrapping', 'Saturating'].map(same),
+  ...['Rc', 'Arc', 'Cell', 'RefCell', 'Mutex', 'RwLock', 'Reverse', 'Wrapping'].map(same),
 ];
+
+/** Every integer of 64 bits will do: it is cut to the range. */
+export const saturating: RustType = {
+  rust: 'Saturating<u32>',
+  shape: {
+    kind: 'integer',
+    name: 'integer with support for saturating semantics',
+    min: -(2n ** 63n),
+    max: 2n ** 64n - 1n,
+  },
+};
 
 export const option: Wrapper = ({ rust, shape }) => ({
   rust: `Option<${rust}>`,

@@ -1,5 +1,5 @@
 import type { Checker, Source } from './checker';
-import { external, variantNamed } from './external';
+import { external, identifiedVariant, variantNamed } from './external';
 import { below, type Path } from './problem';
 import { acceptsAbsence, type EnumShape, type Variant } from './shape';
 import { missing } from './structs';
@@ -20,7 +20,7 @@ export function adjacent(
   if (node.kind === 'array') {
     const [first, second, third] = node.items;
     if (!first || !second) return checker.wrongLength(node, node.items.length, expected, path);
-    const variant = adjacentTag(checker, shape, first, source, below(path, 0));
+    const variant = identifiedVariant(checker, shape, first, source, below(path, 0));
     if (!variant || !carried(checker, variant, second, source, below(path, 1))) return false;
     return third === undefined || checker.wrongLength(node, node.items.length, expected, path);
   }
@@ -79,7 +79,20 @@ function adjacentTag(
   return name === undefined ? undefined : variantNamed(shape, name);
 }
 
-const carried = (checker: Checker, variant: Variant, node: JsonNode, source: Source, path: Path): boolean =>
-  variant.form === 'unit'
-    ? node.kind === 'null' || checker.wrongType(node, 'unit variant', path)
-    : checker.accept(variant.shape, node, source, path);
+function carried(
+  checker: Checker,
+  { form, shape: unresolved }: Variant,
+  node: JsonNode,
+  source: Source,
+  path: Path,
+): boolean {
+  if (form === 'unit') return node.kind === 'null' || checker.wrongType(node, 'unit variant', path);
+  const shape = checker.resolved(unresolved);
+  // Here no array stands for the fields.
+  return checker.accept(
+    form === 'struct' && shape.kind === 'struct' ? { ...shape, asSequence: false } : shape,
+    node,
+    source,
+    path,
+  );
+}

@@ -19,6 +19,30 @@ export function unknownVariant(
   return checker.fail({ code: 'variant', known }, message, node, path);
 }
 
+/** A name where nothing but the name of a variant can be. */
+export function identifiedVariant(
+  checker: Checker,
+  shape: EnumShape,
+  node: JsonNode,
+  source: Source,
+  path: Path,
+): Variant | undefined {
+  // A buffered tag may also be the variant's number.
+  if (node.kind === 'number' && source !== 'json' && /^\d+$/.test(node.raw)) {
+    const variant = shape.variants.filter(({ other }) => !other)[Number(node.raw)];
+    const other = shape.variants.find((each) => each.other);
+    if (variant ?? other) return variant ?? other;
+  }
+  if (node.kind !== 'string') {
+    checker.wrongType(node, 'variant identifier', path);
+    return undefined;
+  }
+  if (!checker.readable(node, path)) return undefined;
+  const variant = variantNamed(shape, node.value);
+  if (!variant) unknownVariant(checker, shape, node, path);
+  return variant;
+}
+
 /** `"Unit"` or `{"Variant": …}` */
 export function external(
   checker: Checker,
@@ -28,6 +52,7 @@ export function external(
   path: Path | undefined,
 ): boolean {
   if (node.kind === 'string') {
+    if (!checker.readable(node, path)) return false;
     const variant = variantNamed(shape, node.value);
     if (!variant) return unknownVariant(checker, shape, node, path);
     if (variant.form === 'unit') return true;
@@ -54,6 +79,7 @@ export function keyed(
   path: Path | undefined,
 ): boolean {
   const at = below(path, key.value);
+  if (!checker.readable(key, at)) return false;
   const variant = variantNamed(shape, key.value);
   return variant ? checker.accept(variant.shape, value, source, at) : unknownVariant(checker, shape, key, at);
 }

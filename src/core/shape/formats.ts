@@ -43,6 +43,6 @@ function isIpv6(text: string): boolean {
   return halves.length === 1 ? groups.length === 8 : halves.length === 2 && groups.length < 8;
 }
 
-/** chrono takes a space or any case of `T` between, and offsets with and without colon. */
+/** chrono takes a space or any case of `T` between, space before every number, and offsets with and without colon. */
 const dateTime =
-  /^[+-]?\d+-\d{1,2}-\d{1,2}[Tt ]\s*\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d+)?)?\s*(?:[Zz]|UTC|utc|[+\u2212-]\d{1,2}:?\d{0,2})$/;
+  /^\s*[+-]?\d+\s*-\s*\d{1,2}\s*-\s*\d{1,2}[Tt ]\s*\d{1,2}\s*:\s*\d{1,2}\s*:\s*\d{1,2}(?:\.\d+)?\s*(?:[Zz]|[Uu][Tt][Cc]|[+\u2212-]\d{2}[:\s]*\d{2})$/;

@@ -1,14 +1,16 @@
 import { isInteger, unexpected } from './problem';
 import { fits } from './formats';
 import type { IntegerShape, StringShape } from './shape';
-import type { JsonNode } from './tree';
+import type { JsonNode, StringNode } from './tree';
 
 /** Why the value is not of the type, in serde's words; undefined when it is. */
-export function integerFault(shape: IntegerShape, node: JsonNode): string | undefined {
+export function integerFault(shape: IntegerShape, node: JsonNode, isBuffered: boolean): string | undefined {
   const expected = shape.nonZero ? `a nonzero ${shape.name}` : shape.name;
   if (node.kind !== 'number') return `invalid type: ${unexpected(node)}, expected ${expected}`;
-  // 128 bits are read from the digits themselves.
+  // 128 bits are read from the digits themselves, which no buffer keeps.
   const isWide = /128$/.test(shape.name);
+  if (isWide && isBuffered) return `${shape.name} is not supported`;
+  if (isWide && shape.min === 0n && node.raw.startsWith('-')) return 'number out of range';
   if (!(isWide ? /^-?\d+$/.test(node.raw) : isInteger(node.raw))) {
     return `invalid type: ${unexpected(node)}, expected ${expected}`;
   }
@@ -52,11 +54,13 @@ const formatNames: Readonly<Record<NonNullable<StringShape['format']>, string>> 
 /** A key of a map, which JSON has as a string: numbers and booleans are parsed from it. */
 export function keyFault(
   kind: 'integer' | 'float' | 'bool',
-  key: string,
+  { value: key, length }: StringNode,
   integer: IntegerShape | undefined,
 ): string | undefined {
   if (kind === 'bool') return key === 'true' || key === 'false' ? undefined : 'expected `true` or `false`';
-  const isNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(key);
+  // Digits are read as they are written, not as escapes spell them.
+  const isPlain = length === key.length + 2;
+  const isNumber = isPlain && /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(key);
   if (!isNumber) return 'invalid value: expected key to be a number in quotes';
-  return integer && integerFault(integer, { kind: 'number', raw: key, offset: 0, length: 0 });
+  return integer && integerFault(integer, { kind: 'number', raw: key, offset: 0, length: 0 }, false);
 }

@@ -6,6 +6,8 @@
 export type Shape =
   /** A definition of the set: structs and enums are never written out, so that types may contain themselves. */
   | { readonly kind: 'ref'; readonly id: string }
+  /** `struct Id(u32)`: read as what is in it, except that serde never takes it as present when its key is not. */
+  | { readonly kind: 'newtype'; readonly of: Shape }
   /** What can't be known from the source: anything passes, as a false alarm is worse than silence. */
   | { readonly kind: 'open'; readonly why: string }
   /** `serde_json::Value`: every JSON. */
@@ -135,21 +137,23 @@ export interface ShapeSet {
 /** More references one after the other than any type has: `struct A(Box<A>)`. */
 const maxSteps = 100;
 
+/** A shape that says itself what is accepted. */
+export type ResolvedShape = Exclude<Shape, { kind: 'ref' | 'newtype' }>;
+
 /** What a shape stands for; a reference to itself, or to nothing, is open. */
-export function resolved(
-  shape: Shape,
-  definitions: ShapeSet['definitions'],
-): Exclude<Shape, { kind: 'ref' }> {
-  let at: Shape = shape;
+export function resolved(shape: Shape, definitions: ShapeSet['definitions']): ResolvedShape {
+  let at = shape;
   for (let step = 0; step < maxSteps; step++) {
-    if (at.kind !== 'ref') return at;
-    at = definitions.get(at.id) ?? { kind: 'open', why: `${at.id} is not known` };
+    if (at.kind === 'newtype') at = at.of;
+    else if (at.kind === 'ref') at = definitions.get(at.id) ?? { kind: 'open', why: `${at.id} is not known` };
+    else return at;
   }
   return { kind: 'open', why: 'it is defined by itself' };
 }
 
 /** Whether serde takes a field of this type as present when its key is not. */
 export function acceptsAbsence(shape: Shape, definitions: ShapeSet['definitions']): boolean {
-  const { kind } = resolved(shape, definitions);
-  return kind === 'option' || kind === 'open';
+  let at: Shape | undefined = shape;
+  for (let step = 0; at?.kind === 'ref' && step < maxSteps; step++) at = definitions.get(at.id);
+  return at === undefined || at.kind === 'option' || at.kind === 'open' || at.kind === 'ref';
 }

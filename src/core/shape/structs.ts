@@ -22,7 +22,7 @@ export function acceptEntries(
   checker: Checker,
   shape: StructShape,
   node: JsonNode,
-  entries: readonly Entry[],
+  entries: Iterable<Entry>,
   source: Source,
   path: Path | undefined,
 ): boolean {
@@ -38,6 +38,7 @@ export function acceptEntries(
   for (const entry of entries) {
     const { key, value } = entry;
     const at = below(path, key.value);
+    if (!also(checker.readable(key, path))) return false;
     const field = fieldNamed(fields, key.value);
     if (field) {
       const isNew = !seen.has(field);
@@ -118,10 +119,9 @@ export class Leftover {
     return this.#entries;
   }
 
-  take(isWanted: (key: string) => boolean): readonly Entry[] {
-    const taken = this.#entries.filter(({ key }) => isWanted(key.value));
-    this.#entries = this.#entries.filter(({ key }) => !isWanted(key.value));
-    return taken;
+  /** One after the other: what an optional struct had not come to when it failed is left for others. */
+  *taking(isWanted: (key: string) => boolean): Generator<Entry, void> {
+    for (let entry = this.takeFirst(isWanted); entry; entry = this.takeFirst(isWanted)) yield entry;
   }
 
   takeFirst(isWanted: (key: string) => boolean): Entry | undefined {
@@ -159,7 +159,7 @@ export function acceptFlat(
       return checker.acceptMap(shape, pool.entries, 'borrowed', path);
     case 'struct': {
       const all = shape.flattened.length > 0;
-      const entries = all ? pool.entries : pool.take((key) => fieldNamed(shape.fields, key) !== undefined);
+      const entries = all ? pool.entries : pool.taking((key) => fieldNamed(shape.fields, key) !== undefined);
       return acceptEntries(checker, shape, pool.node, entries, all ? 'borrowed' : 'content', path);
     }
     case 'enum':

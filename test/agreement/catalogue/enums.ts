@@ -1,5 +1,15 @@
 /** The four taggings, with every form of variant and every attribute. */
-import { enumeration, field, fieldsBody, newtypeBody, struct, tupleBody, use, variant } from '../build';
+import {
+  needed,
+  enumeration,
+  field,
+  fieldsBody,
+  newtypeBody,
+  struct,
+  tupleBody,
+  use,
+  variant,
+} from '../build';
 import * as leaf from '../leaves';
 import type { ContainerRules, GeneratedType, Item, VariantModel } from '../model';
 import * as wrap from '../wrappers';
@@ -172,7 +182,7 @@ const combined = (): GeneratedType[] =>
       .flatMap(({ name, variants }) =>
         Object.entries(extras).map(([suffix, more]): GeneratedType => {
           const event = enumeration('Event', variants, { ...rules, ...more });
-          return { rule: `${tagging}: ${name}${suffix}`, root: use(event), items: [...items, event] };
+          return { rule: `${tagging}: ${name}${suffix}`, root: use(event), items: needed([...items, event]) };
         }),
       ),
   );

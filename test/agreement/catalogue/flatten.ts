@@ -1,5 +1,15 @@
 /** `#[serde(flatten)]` of everything that can be flattened. https://serde.rs/attr-flatten.html */
-import { enumeration, field, fieldsBody, newtypeBody, struct, tupleBody, use, variant } from '../build';
+import {
+  needed,
+  enumeration,
+  field,
+  fieldsBody,
+  newtypeBody,
+  struct,
+  tupleBody,
+  use,
+  variant,
+} from '../build';
 import * as leaf from '../leaves';
 import type { ContainerRules, FieldModel, GeneratedType, Item, RustType } from '../model';
 import * as wrap from '../wrappers';
@@ -148,7 +158,7 @@ const single = (): GeneratedType[] =>
         fieldsBody(field('outer_id', u32), flat('inner', type), field('note', wrap.option(string))),
         rules,
       );
-      return { rule: `flatten: ${name}${suffix}`, root: use(outer), items: [...all, outer] };
+      return { rule: `flatten: ${name}${suffix}`, root: use(outer), items: needed([...all, outer]) };
     }),
   );
 
@@ -178,7 +188,7 @@ const double = (): GeneratedType[] =>
       return {
         rule: `flatten of two${denyUnknown ? ' + deny_unknown_fields' : ''}`,
         root: use(outer),
-        items: [...all, outer],
+        items: needed([...all, outer]),
       };
     }),
   );

@@ -144,6 +144,7 @@ export const scalarTypes = (): GeneratedType[] => [
     'transparent wrappers',
     wrap.transparentWrappers.map((wrapper) => wrapper(u32)),
   ),
+  ...bare('transparent wrappers', [wrap.saturating]),
   ...bare(
     'sequences and sets',
     wrap.sequences.map((wrapper) => wrapper(u8)),
