@@ -125,7 +125,7 @@ function variantShape(enumName: string, rules: ContainerRules, variant: VariantM
         : carried(`${enumName}::${variant.name}`, rules, variant),
     other: variant.other === true,
     untagged: variant.untagged === true,
-    rust: {},
+    rust: { name: variant.name },
   };
 }
 

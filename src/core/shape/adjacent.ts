@@ -19,9 +19,10 @@ export function adjacent(
   const expected = `adjacently tagged enum ${shape.name}`;
   if (node.kind === 'array') {
     const [first, second, third] = node.items;
-    if (!first || !second) return checker.wrongLength(node, node.items.length, expected, path);
-    const variant = identifiedVariant(checker, shape, first, source, below(path, 0));
-    if (!variant || !carried(checker, variant, second, source, below(path, 1))) return false;
+    const variant = first && identifiedVariant(checker, shape, first, source, below(path, 0));
+    if (first && !variant) return false;
+    if (!variant || !second) return checker.wrongLength(node, node.items.length, expected, path);
+    if (!carried(checker, shape.name, variant, second, source, below(path, 1))) return false;
     return third === undefined || checker.wrongLength(node, node.items.length, expected, path);
   }
   if (node.kind !== 'object') return checker.wrongType(node, expected, path);
@@ -51,7 +52,7 @@ export function adjacent(
     const isFirst = value.key.offset < given.key.offset;
     const at = below(path, contentKey);
     if (isFirst && !checker.readable(value.value, at)) return false;
-    return carried(checker, variant, value.value, isFirst ? 'content' : source, at);
+    return carried(checker, shape.name, variant, value.value, isFirst ? 'content' : source, at);
   }
   const isOptional =
     variant.form === 'unit' ||
@@ -81,12 +82,16 @@ function adjacentTag(
 
 function carried(
   checker: Checker,
-  { form, shape: unresolved }: Variant,
+  enumName: string,
+  { names, rust, form, shape: unresolved }: Variant,
   node: JsonNode,
   source: Source,
   path: Path,
 ): boolean {
-  if (form === 'unit') return node.kind === 'null' || checker.wrongType(node, 'unit variant', path);
+  if (form === 'unit') {
+    const expected = `unit variant ${enumName}::${rust.name ?? names[0]}`;
+    return node.kind === 'null' || checker.wrongType(node, expected, path);
+  }
   const shape = checker.resolved(unresolved);
   // Here no array stands for the fields.
   return checker.accept(

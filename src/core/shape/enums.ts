@@ -5,7 +5,7 @@ import { external, identifiedVariant, keyed } from './external';
 import { below, type Path } from './problem';
 import type { EnumShape, Variant } from './shape';
 import { acceptStruct, missing, type Leftover } from './structs';
-import type { JsonNode } from './tree';
+import type { Entry, JsonNode } from './tree';
 
 type Internal = EnumShape & { readonly tagging: { readonly kind: 'internal' } };
 
@@ -57,15 +57,22 @@ function internal(
     return variant !== undefined && content(checker, variant, { ...node, items }, path);
   }
   if (node.kind !== 'object') return checker.wrongType(node, `internally tagged enum ${shape.name}`, path);
-  const [found, again] = node.entries.filter(({ key }) => key.value === tag);
-  if (!checker.readable({ ...node, entries: node.entries.filter(({ key }) => key.value !== tag) }, path))
-    return false;
-  if (!found) return missing(checker, tag, node, path);
-  if (again)
-    return checker.fail({ code: 'duplicate' }, `duplicate field \`${tag}\``, again.key, below(path, tag));
-  const variant = identifiedVariant(checker, shape, found.value, source, below(path, tag));
-  if (!variant) return false;
-  const entries = node.entries.filter((entry) => entry !== found);
+  let variant: Variant | undefined;
+  const entries: Entry[] = [];
+  for (const entry of node.entries) {
+    const { key, value } = entry;
+    const at = below(path, key.value);
+    if (key.value !== tag) {
+      // Kept until it is known what it is.
+      if (!checker.readable(key, path) || !checker.readable(value, at)) return false;
+      entries.push(entry);
+    } else {
+      if (variant) return checker.fail({ code: 'duplicate' }, `duplicate field \`${tag}\``, key, path);
+      variant = identifiedVariant(checker, shape, value, source, at);
+      if (!variant) return false;
+    }
+  }
+  if (!variant) return missing(checker, tag, node, path);
   return content(checker, variant, { ...node, entries }, path);
 }
 

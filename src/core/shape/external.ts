@@ -13,7 +13,7 @@ export function unknownVariant(
   node: JsonNode,
   path: Path | undefined,
 ): false {
-  const known = shape.variants.flatMap(({ names }) => names.slice(0, 1));
+  const known = shape.variants.flatMap(({ names }) => [...names].sort());
   const name = node.kind === 'string' ? node.value : unexpected(node);
   const message = `unknown variant \`${name}\`, ${oneOf(known, 'there are no variants')}`;
   return checker.fail({ code: 'variant', known }, message, node, path);
@@ -56,19 +56,17 @@ export function external(
     const variant = variantNamed(shape, node.value);
     if (!variant) return unknownVariant(checker, shape, node, path);
     if (variant.form === 'unit') return true;
-    return checker.fail(
-      { code: 'type' },
-      `invalid type: unit variant, expected ${variant.form} variant`,
-      node,
-      path,
-    );
+    const message = `invalid type: unit variant, expected ${variant.form} variant`;
+    return checker.fail({ code: 'type' }, message, node, below(path, node.value));
   }
   if (node.kind !== 'object') return checker.wrongType(node, 'string or map', path);
   const [entry, second] = node.entries;
+  // From the text, the first is read before it is seen that there are more.
+  if (entry && source === 'json' && !keyed(checker, shape, entry, source, path)) return false;
   if (!entry || second) {
     return checker.fail({ code: 'length' }, 'invalid value: map, expected map with a single key', node, path);
   }
-  return keyed(checker, shape, entry, source, path);
+  return source === 'json' || keyed(checker, shape, entry, source, path);
 }
 
 export function keyed(

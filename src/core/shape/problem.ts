@@ -36,7 +36,9 @@ export function unexpected(node: JsonNode): string {
     case 'string':
       return `string ${JSON.stringify(node.value)}`;
     case 'number':
-      return isInteger(node.raw) ? `integer \`${node.raw}\`` : `floating point \`${node.raw}\``;
+      return isInteger(node.raw)
+        ? `integer \`${node.raw}\``
+        : `floating point \`${floatText(Number(node.raw))}\``;
     case 'boolean':
       return `boolean \`${node.value}\``;
     case 'null':
@@ -54,6 +56,18 @@ export function isInteger(raw: string): boolean {
   if (raw.length < 16) return true;
   const value = BigInt(raw);
   return value >= -(2n ** 63n) && value < 2n ** 64n;
+}
+
+/** As Rust writes it: never with an exponent, always with a point. */
+export function floatText(value: number): string {
+  const text = Object.is(value, -0) ? '-0' : String(value);
+  const [, sign = '', whole = '', part = '', exponent] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(text) ?? [];
+  if (exponent === undefined) return text.includes('.') ? text : `${text}.0`;
+  const shift = Number(exponent);
+  return shift > 0
+    ? `${sign}${(whole + part).padEnd(whole.length + shift, '0')}.0`
+    : `${sign}0.${'0'.repeat(-shift - 1)}${whole}${part}`;
 }
 
 /** serde's list of names: `expected one of …`. */

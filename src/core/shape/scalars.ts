@@ -1,13 +1,14 @@
 import { isInteger, unexpected } from './problem';
 import { fits } from './formats';
-import type { IntegerShape, StringShape } from './shape';
-import type { JsonNode, StringNode } from './tree';
+import type { IntegerShape, StringFormat, StringShape } from './shape';
+import type { JsonNode, NumberNode, StringNode } from './tree';
 
 /** Why the value is not of the type, in serde's words; undefined when it is. */
 export function integerFault(shape: IntegerShape, node: JsonNode, isBuffered: boolean): string | undefined {
   const expected = shape.nonZero ? `a nonzero ${shape.name}` : shape.name;
   if (node.kind !== 'number') return `invalid type: ${unexpected(node)}, expected ${expected}`;
   // 128 bits are read from the digits themselves, which no buffer keeps.
+  if (!isPossible(node)) return 'number out of range';
   const isWide = /128$/.test(shape.name);
   if (isWide && isBuffered) return `${shape.name} is not supported`;
   if (isWide && shape.min === 0n && node.raw.startsWith('-')) return 'number out of range';
@@ -21,8 +22,10 @@ export function integerFault(shape: IntegerShape, node: JsonNode, isBuffered: bo
 
 export function floatFault(name: string, node: JsonNode): string | undefined {
   if (node.kind !== 'number') return `invalid type: ${unexpected(node)}, expected ${name}`;
-  return Number.isFinite(Number(node.raw)) ? undefined : 'number out of range';
+  return isPossible(node) ? undefined : 'number out of range';
 }
+
+const isPossible = ({ raw }: NumberNode): boolean => Number.isFinite(Number(raw));
 
 export function charFault(node: JsonNode): string | undefined {
   if (node.kind !== 'string') return `invalid type: ${unexpected(node)}, expected a character`;
@@ -32,15 +35,17 @@ export function charFault(node: JsonNode): string | undefined {
 }
 
 export function stringFault({ format }: StringShape, node: JsonNode): string | undefined {
-  if (node.kind !== 'string') return `invalid type: ${unexpected(node)}, expected a string`;
-  if (format === undefined) return undefined;
-  return fits(node.value, format)
-    ? undefined
-    : `invalid value: ${unexpected(node)}, expected ${formatNames[format]}`;
+  const expected = format === undefined ? 'a string' : formatNames[format];
+  if (node.kind !== 'string') return `invalid type: ${unexpected(node)}, expected ${expected}`;
+  if (format === undefined || fits(node.value, format)) return undefined;
+  const isAddress = format.startsWith('ip') || format === 'socketAddress';
+  return isAddress
+    ? `invalid ${expected} syntax`
+    : `invalid value: ${unexpected(node)}, expected ${expected}`;
 }
 
-const formatNames: Readonly<Record<NonNullable<StringShape['format']>, string>> = {
-  uuid: 'a UUID string',
+const formatNames: Readonly<Record<StringFormat, string>> = {
+  uuid: 'a formatted UUID string',
   ip: 'IP address',
   ipv4: 'IPv4 address',
   ipv6: 'IPv6 address',

@@ -76,9 +76,16 @@ const isMissed = (checker: Checker, { absent, shape }: Field): boolean =>
 const fieldNamed = (fields: readonly Field[], key: string): Field | undefined =>
   fields.find(({ name, aliases }) => name === key || aliases.includes(key));
 
-function unknownField(checker: Checker, { fields }: StructShape, key: Entry['key'], path: Path): false {
-  const known = fields.map(({ name }) => name);
-  const message = `unknown field \`${key.value}\`, ${oneOf(known, 'there are no fields')}`;
+function unknownField(
+  checker: Checker,
+  { fields, flattened }: StructShape,
+  key: Entry['key'],
+  path: Path,
+): false {
+  const known = fields.flatMap(({ name, aliases }) => [name, ...aliases].sort());
+  // With flattened fields the others are not known either.
+  const hint = flattened.length > 0 ? '' : `, ${oneOf(known, 'there are no fields')}`;
+  const message = `unknown field \`${key.value}\`${hint}`;
   return checker.fail({ code: 'unknown', name: key.value, known }, message, key, path);
 }
 
