@@ -49,6 +49,9 @@ export const use = (item: Item): RustType => ({
   rust:
     item.kind !== 'source' && JSON.stringify(item, keepTypes).includes("'a") ? `${item.name}<'a>` : item.name,
   shape: { kind: 'ref', id: item.name },
+  ...(item.kind === 'struct' && item.body.form === 'newtype' && !item.rules.transparent
+    ? { newtype: true }
+    : {}),
 });
 
 /** Those of the items that the last one is made of, and itself. */

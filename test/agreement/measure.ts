@@ -48,7 +48,9 @@ export async function measure(
   for (let first = 0; first < types.length; first += portion) {
     const asked = types.slice(first, first + portion).flatMap((type, index) => {
       const at = first + index;
-      return payloadsFor(sets[at]!, seed + at, count).map((payload) => ({ at, type, payload }));
+      return payloadsFor(sets[at]!, { seed: seed + at, count, onlyJson: type.rawBytes === true }).map(
+        (payload) => ({ at, type, payload }),
+      );
     });
     const verdicts = await probe.ask(asked.map(({ at, payload }) => ({ type: at, text: payload.text })));
     for (const [index, { at, type, payload }] of asked.entries()) {

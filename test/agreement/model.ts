@@ -8,6 +8,8 @@ import type { Shape } from '../../src/core/shape/shape';
 export interface RustType {
   readonly rust: string;
   readonly shape: Shape;
+  /** A newtype struct is never taken as present when its key is not, even round an `Option`. */
+  readonly newtype?: true;
 }
 
 export type RenameRule =
@@ -84,4 +86,6 @@ export interface GeneratedType {
   readonly items: readonly Item[];
   /** Not exact: what serde rejects may be accepted. */
   readonly open?: true;
+  /** Strings are taken with control characters as they are, which no JSON has: only JSON is tried. */
+  readonly rawBytes?: true;
 }

@@ -14,11 +14,24 @@ export interface Payload {
 /** What UTF-8 can't hold, and thus no payload. */
 const loneSurrogate = /\p{Surrogate}/u;
 
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** @returns at most `count`, no two of the same text; the same for the same arguments */
-export function payloadsFor(set: ShapeSet, seed: number, count: number): readonly Payload[] {
+export function payloadsFor(
+  set: ShapeSet,
+  { seed, count, onlyJson }: { readonly seed: number; readonly count: number; readonly onlyJson: boolean },
+): readonly Payload[] {
   const random = randomFrom(seed);
   const found = new Map<string, Payload>();
   const add = (origin: string, text: string): void => {
+    if (onlyJson && !isJson(text)) return;
     if (!loneSurrogate.test(text) && !found.has(text)) found.set(text, { origin, text });
   };
   for (const sample of samples) add('other', print(sample));

@@ -5,7 +5,7 @@ import type { Body, ContainerRules, FieldModel, GeneratedType, Item, VariantMode
 export function rustSource(types: readonly GeneratedType[]): string {
   const modules = types.map(
     (type, index) =>
-      `#[allow(dead_code, unused_imports)]\nmod t${index} {\n    use super::scope::*;\n\n${moduleSource(type)}}\n`,
+      `#[allow(dead_code, unused_imports, unreachable_patterns)]\nmod t${index} {\n    use super::scope::*;\n\n${moduleSource(type)}}\n`,
   );
   const arms = types.map(({ root }, index) => {
     const lifetime = root.rust.includes("'a") ? "<'_>" : '';

@@ -39,7 +39,7 @@ function structShape(name: string, rules: ContainerRules, body: Body): Shape {
     case 'unit':
       return { kind: 'unit', expected: `unit struct ${name}` };
     case 'newtype':
-      return { kind: 'newtype', of: body.fields[0]!.type.shape };
+      return body.fields[0]!.type.shape;
     case 'tuple':
       return tuple(`tuple struct ${name}`, body.fields, rules.default === true);
     case 'struct':
@@ -90,7 +90,7 @@ function fieldShape(field: FieldModel, { rule, allDefault }: FieldRules): Field 
     name: field.rename ?? renamedField(field.name.replace(/^r#/, ''), rule),
     aliases: field.aliases ?? [],
     shape: field.type.shape,
-    absent: allDefault || field.default ? 'default' : field.with ? 'error' : 'byType',
+    absent: allDefault || field.default ? 'default' : field.with || field.type.newtype ? 'error' : 'byType',
     rust: {},
   };
 }

@@ -6,7 +6,7 @@ type Wrapper = (of: RustType) => RustType;
 
 const same =
   (name: string): Wrapper =>
-  ({ rust, shape }) => ({ rust: `${name}<${rust}>`, shape });
+  (type) => ({ ...type, rust: `${name}<${type.rust}>` });
 
 export const box = same('Box');
 /** What serde reads as what is in it. */

@@ -99,7 +99,8 @@ export class Checker {
       case 'char':
         return this.readable(node, path, 'string') && this.#scalar(charFault(node), node, path);
       case 'string':
-        return this.readable(node, path, 'string') && this.#scalar(stringFault(shape, node), node, path);
+        if (shape.format !== 'bytes' && !this.readable(node, path, 'string')) return false;
+        return this.#scalar(stringFault(shape, node), node, path);
       case 'option':
         return node.kind === 'null' || this.accept(shape.of, node, source, path);
       case 'seq':
@@ -153,7 +154,9 @@ export class Checker {
   }
 
   #tuple(shape: TupleShape, node: JsonNode, source: Source, path: Path | undefined): boolean {
-    if (node.kind !== 'array') return this.wrongType(node, shape.expected, path);
+    // How many there should be is only told when they are counted.
+    if (node.kind !== 'array')
+      return this.wrongType(node, shape.expected.replace(/ with \d+ elements?$/, ''), path);
     let accepted = true;
     for (const [index, { shape: of, optional }] of shape.items.entries()) {
       const item = node.items[index];
@@ -199,13 +202,8 @@ export class Checker {
       }
       case 'option':
         return this.#key(shape.of, key, source, path);
-      case 'string':
-      case 'char':
-      case 'enum':
-      case 'union':
-        return this.accept(shape, key, source, path);
       default:
-        return true;
+        return this.accept(shape, key, source, path);
     }
   }
 

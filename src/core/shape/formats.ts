@@ -3,6 +3,8 @@ import type { StringFormat } from './shape';
 
 export function fits(text: string, format: StringFormat): boolean {
   switch (format) {
+    case 'bytes':
+      return true;
     case 'uuid':
       return uuid.test(text);
     case 'ipv4':
@@ -43,6 +45,6 @@ function isIpv6(text: string): boolean {
   return halves.length === 1 ? groups.length === 8 : halves.length === 2 && groups.length < 8;
 }
 
-/** chrono takes a space or any case of `T` between, space before every number, and offsets with and without colon. */
+/** chrono takes spaces around numbers, a space or any case of `T` between, and offsets with and without colon. */
 const dateTime =
   /^\s*[+-]?\d+\s*-\s*\d{1,2}\s*-\s*\d{1,2}[Tt ]\s*\d{1,2}\s*:\s*\d{1,2}\s*:\s*\d{1,2}(?:\.\d+)?\s*(?:[Zz]|[Uu][Tt][Cc]|[+\u2212-]\d{2}[:\s]*\d{2})$/;

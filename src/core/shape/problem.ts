@@ -58,16 +58,12 @@ export function isInteger(raw: string): boolean {
   return value >= -(2n ** 63n) && value < 2n ** 64n;
 }
 
-/** As Rust writes it: never with an exponent, always with a point. */
+/** As serde_json writes floats: with a point, or with an exponent where they are large or small. */
 export function floatText(value: number): string {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-5 || size >= 1e16)) return value.toExponential();
   const text = Object.is(value, -0) ? '-0' : String(value);
-  const [, sign = '', whole = '', part = '', exponent] =
-    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(text) ?? [];
-  if (exponent === undefined) return text.includes('.') ? text : `${text}.0`;
-  const shift = Number(exponent);
-  return shift > 0
-    ? `${sign}${(whole + part).padEnd(whole.length + shift, '0')}.0`
-    : `${sign}0.${'0'.repeat(-shift - 1)}${whole}${part}`;
+  return text.includes('.') ? text : `${text}.0`;
 }
 
 /** serde's list of names: `expected one of …`. */

@@ -45,6 +45,7 @@ export function stringFault({ format }: StringShape, node: JsonNode): string | u
 }
 
 const formatNames: Readonly<Record<StringFormat, string>> = {
+  bytes: 'byte array',
   uuid: 'a formatted UUID string',
   ip: 'IP address',
   ipv4: 'IPv4 address',

@@ -6,8 +6,6 @@
 export type Shape =
   /** A definition of the set: structs and enums are never written out, so that types may contain themselves. */
   | { readonly kind: 'ref'; readonly id: string }
-  /** `struct Id(u32)`: read as what is in it, except that serde never takes it as present when its key is not. */
-  | { readonly kind: 'newtype'; readonly of: Shape }
   /** What can't be known from the source: anything passes, as a false alarm is worse than silence. */
   | { readonly kind: 'open'; readonly why: string }
   /** `serde_json::Value`: every JSON. */
@@ -47,7 +45,8 @@ export interface StringShape {
 }
 
 export type StringFormat =
-  'uuid' | 'ip' | 'ipv4' | 'ipv6' | 'socketAddress' | 'dateTime' | 'date' | 'url' | 'decimal';
+  /** Any string, even one that is no text: half a surrogate pair. */
+  'bytes' | 'uuid' | 'ip' | 'ipv4' | 'ipv6' | 'socketAddress' | 'dateTime' | 'date' | 'url' | 'decimal';
 
 export interface TupleShape {
   readonly kind: 'tuple';
@@ -68,7 +67,8 @@ export interface Field {
   readonly aliases: readonly string[];
   readonly shape: Shape;
   /**
-   * Without the key: a default is taken, serde tells that it is missing, or the type decides (an `Option` is `None`).
+   * Without the key: a default is taken, serde tells that it is missing (as it also does for a newtype struct round an
+   * `Option`), or the type decides (an `Option` is `None`).
    */
   readonly absent: 'default' | 'error' | 'byType';
   readonly rust: RustSide;
@@ -138,22 +138,20 @@ export interface ShapeSet {
 const maxSteps = 100;
 
 /** A shape that says itself what is accepted. */
-export type ResolvedShape = Exclude<Shape, { kind: 'ref' | 'newtype' }>;
+export type ResolvedShape = Exclude<Shape, { kind: 'ref' }>;
 
 /** What a shape stands for; a reference to itself, or to nothing, is open. */
 export function resolved(shape: Shape, definitions: ShapeSet['definitions']): ResolvedShape {
-  let at = shape;
+  let at: Shape = shape;
   for (let step = 0; step < maxSteps; step++) {
-    if (at.kind === 'newtype') at = at.of;
-    else if (at.kind === 'ref') at = definitions.get(at.id) ?? { kind: 'open', why: `${at.id} is not known` };
-    else return at;
+    if (at.kind !== 'ref') return at;
+    at = definitions.get(at.id) ?? { kind: 'open', why: `${at.id} is not known` };
   }
   return { kind: 'open', why: 'it is defined by itself' };
 }
 
 /** Whether serde takes a field of this type as present when its key is not. */
 export function acceptsAbsence(shape: Shape, definitions: ShapeSet['definitions']): boolean {
-  let at: Shape | undefined = shape;
-  for (let step = 0; at?.kind === 'ref' && step < maxSteps; step++) at = definitions.get(at.id);
-  return at === undefined || at.kind === 'option' || at.kind === 'open' || at.kind === 'ref';
+  const { kind } = resolved(shape, definitions);
+  return kind === 'option' || kind === 'open';
 }

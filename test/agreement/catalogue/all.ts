@@ -1,8 +1,10 @@
 /** Every type that is measured. */
 import type { GeneratedType } from '../model';
+import { combinedTypes } from './combined';
 import { containerTypes } from './containers';
 import { enumTypes } from './enums';
 import { flattenTypes } from './flatten';
+import { otherTypes } from './others';
 import { scalarTypes } from './scalars';
 
 export const catalogue = (): readonly GeneratedType[] => [
@@ -10,4 +12,6 @@ export const catalogue = (): readonly GeneratedType[] => [
   ...containerTypes(),
   ...enumTypes(),
   ...flattenTypes(),
+  ...otherTypes(),
+  ...combinedTypes(250),
 ];

@@ -81,18 +81,15 @@ const attributes = (): GeneratedType[] =>
 
 const point = struct('Point', tupleBody(u8, string));
 const id = struct('Id', newtypeBody(u32));
+const maybe = struct('Maybe', newtypeBody(wrap.option(u8)));
 const marker = struct('Marker', unitBody);
 
 const others = (): GeneratedType[] => [
   of('newtype struct', id),
   of('newtype struct', struct('Names', newtypeBody(wrap.vec(string)))),
   of('newtype struct', id, struct('Wrapped', newtypeBody(use(id)))),
-  of('newtype struct', struct('Maybe', newtypeBody(wrap.option(u8)))),
-  of(
-    'newtype struct',
-    struct('Maybe', newtypeBody(wrap.option(u8))),
-    order({}, field('maybe', { rust: 'Maybe', shape: { kind: 'ref', id: 'Maybe' } })),
-  ),
+  of('newtype struct', maybe),
+  of('newtype struct', maybe, order({}, field('maybe', use(maybe)))),
   of('tuple struct', point),
   of('tuple struct', struct('Empty', tupleBody())),
   of(
