@@ -3,7 +3,7 @@ import type { GeneratedType } from './model';
 import { compare, type Comparison } from './compare';
 import { payloadsFor, type Payload } from './payloads';
 import type { Probe, Verdict } from './probe';
-import { shapeSetOf } from './shapes';
+import type { ShapeSet } from '../../src/core/shape/shape';
 
 export interface Row {
   readonly rule: string;
@@ -20,8 +20,11 @@ export interface Row {
   /** Of those that are JSON. */
   comparablePaths: number;
   sameWords: number;
-  readonly exact: boolean;
 }
+
+/** Without what any parser of JSON would refuse. */
+export const jsonRejected = ({ rejected, caught, comparablePaths }: Row): number =>
+  rejected - (caught - comparablePaths);
 
 export interface Disagreement {
   readonly type: GeneratedType;
@@ -30,53 +33,75 @@ export interface Disagreement {
   readonly comparison: Comparison;
 }
 
+export interface Options {
+  readonly seed: number;
+  /** Of payloads for each type, at most. */
+  readonly count: number;
+  /** Where shapes come from: the types' descriptions (shapes.ts), or whatever else is to be measured. */
+  readonly shapeSetOf: (type: GeneratedType) => ShapeSet;
+}
+
 export interface Measurement {
-  readonly rows: readonly Row[];
+  /** A type counts for each of its rules. */
+  readonly byRule: readonly Row[];
+  readonly byOrigin: readonly Row[];
+  /** Of the types whose shapes are exact. */
+  readonly exact: Row;
+  readonly all: Row;
   readonly disagreements: readonly Disagreement[];
 }
 
-/** @param count of payloads for each type, at most */
 export async function measure(
   types: readonly GeneratedType[],
   probe: Probe,
-  { seed, count }: { readonly seed: number; readonly count: number },
+  { seed, count, shapeSetOf }: Options,
 ): Promise<Measurement> {
-  const rows = new Map<string, Row>();
+  const byRule = new Map<string, Row>();
+  const byOrigin = new Map<string, Row>();
+  const exact = empty('**Exact types**');
+  const all = empty('**All types**');
   const disagreements: Disagreement[] = [];
   const sets = types.map(shapeSetOf);
   // In portions: a million payloads need not be in memory at once.
   for (let first = 0; first < types.length; first += portion) {
     const asked = types.slice(first, first + portion).flatMap((type, index) => {
       const at = first + index;
-      return payloadsFor(sets[at]!, { seed: seed + at, count, onlyJson: type.rawBytes === true }).map(
-        (payload) => ({ at, type, payload }),
-      );
+      const payloads = payloadsFor(sets[at]!, { seed: seed + at, count, onlyJson: type.rawBytes === true });
+      return payloads.map((payload) => ({ at, type, payload }));
     });
     const verdicts = await probe.ask(asked.map(({ at, payload }) => ({ type: at, text: payload.text })));
     for (const [index, { at, type, payload }] of asked.entries()) {
       const verdict = verdicts[index]!;
       const comparison = compare(payload.text, sets[at]!, verdict);
-      const row = rowOf(rows, type);
-      tally(row, comparison);
-      const isOdd =
-        comparison.serde !== comparison.ours || comparison.path === 'other' || comparison.sameWords === false;
-      if (isOdd) disagreements.push({ type, payload, verdict, comparison });
+      const rows = [...rulesOf(type).map((rule) => rowOf(byRule, rule)), all, ...(type.open ? [] : [exact])];
+      for (const row of [...rows, rowOf(byOrigin, payload.origin)]) tally(row, comparison);
+      if (isOdd(comparison)) disagreements.push({ type, payload, verdict, comparison });
     }
-    for (const type of types.slice(first, first + portion)) rowOf(rows, type).types++;
   }
-  return { rows: [...rows.values()], disagreements };
+  for (const type of types) {
+    for (const rule of rulesOf(type)) rowOf(byRule, rule).types++;
+    all.types++;
+    if (!type.open) exact.types++;
+  }
+  return { byRule: [...byRule.values()], byOrigin: [...byOrigin.values()], exact, all, disagreements };
 }
 
 const portion = 100;
 
-function rowOf(rows: Map<string, Row>, { rule, open }: GeneratedType): Row {
-  const key = open ? `${rule} (open)` : rule;
-  const row = rows.get(key) ?? empty(key, !open);
+const isOdd = ({ serde, ours, path, sameWords }: Comparison): boolean =>
+  serde !== ours || path === 'other' || sameWords === false;
+
+/** `flatten: map + deny_unknown_fields` is about two rules. */
+const rulesOf = ({ rule, open }: GeneratedType): readonly string[] =>
+  rule.split(' + ').map((each) => (open ? `${each} (open)` : each));
+
+function rowOf(rows: Map<string, Row>, key: string): Row {
+  const row = rows.get(key) ?? empty(key);
   rows.set(key, row);
   return row;
 }
 
-export const empty = (rule: string, exact: boolean): Row => ({
+const empty = (rule: string): Row => ({
   rule,
   types: 0,
   payloads: 0,
@@ -88,7 +113,6 @@ export const empty = (rule: string, exact: boolean): Row => ({
   pathBelow: 0,
   comparablePaths: 0,
   sameWords: 0,
-  exact,
 });
 
 function tally(row: Row, { serde, ours, path, sameWords }: Comparison): void {
@@ -107,25 +131,3 @@ function tally(row: Row, { serde, ours, path, sameWords }: Comparison): void {
   if (path === 'below') row.pathBelow++;
   if (sameWords) row.sameWords++;
 }
-
-/** @returns the sum of rows, under a name of its own */
-export function total(rule: string, rows: readonly Row[]): Row {
-  const sum = empty(rule, true);
-  for (const row of rows) {
-    for (const key of counted) sum[key] += row[key];
-  }
-  return sum;
-}
-
-const counted = [
-  'types',
-  'payloads',
-  'accepted',
-  'falseAlarms',
-  'rejected',
-  'caught',
-  'samePath',
-  'pathBelow',
-  'comparablePaths',
-  'sameWords',
-] as const;

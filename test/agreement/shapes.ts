@@ -11,10 +11,7 @@ import type {
 import type { Body, ContainerRules, FieldModel, GeneratedType, Item, VariantModel } from './model';
 import { renamedField, renamedVariant } from './rename';
 
-/**
- * The one place where shapes come from: a resolver that reads the type's Rust source (`moduleSource`) can stand here
- * instead, and then the table is about both.
- */
+/** A resolver that reads the type's Rust source (`moduleSource`) can stand here instead: `measure` is given either. */
 export function shapeSetOf({ root, items }: GeneratedType): ShapeSet {
   const definitions = new Map<string, Shape>();
   for (const item of items) {

@@ -1,14 +1,15 @@
 /** The measurement as a Markdown table. */
-import { total, type Row } from './measure';
+import { jsonRejected, type Row } from './measure';
 
 const columns: readonly (readonly [string, (row: Row) => string])[] = [
-  ['Rule', ({ rule }) => rule],
+  ['', ({ rule }) => rule],
   ['Types', ({ types }) => figure(types)],
   ['Payloads', ({ payloads }) => figure(payloads)],
   ['serde accepts', ({ accepted }) => figure(accepted)],
   ['… and we reject', ({ falseAlarms }) => figure(falseAlarms)],
   ['serde rejects', ({ rejected }) => figure(rejected)],
   ['… and so do we', ({ caught, rejected }) => share(caught, rejected)],
+  ['… of what is JSON', (row) => share(row.comparablePaths, jsonRejected(row))],
   ['Same path', ({ samePath, comparablePaths }) => share(samePath, comparablePaths)],
   [
     '… or below it',
@@ -23,16 +24,13 @@ const figure = (value: number): string => value.toLocaleString('en');
 const share = (part: number, whole: number): string =>
   whole === 0 ? '–' : `${(Math.floor((part / whole) * 10_000) / 100).toFixed(part === whole ? 0 : 2)} %`;
 
-export function table(rows: readonly Row[]): string {
-  const sums = [
-    total(
-      '**Exact types**',
-      rows.filter(({ exact }) => exact),
-    ),
-    total('**All**', rows),
-  ];
-  const lines = [...rows, ...sums].map((row) => columns.map(([, cell]) => cell(row)));
-  const titles = columns.map(([title]) => title);
+/** @param first what its first column is */
+export function table(first: string, rows: readonly Row[]): string {
+  const shown = rows.some(({ types }) => types > 0)
+    ? columns
+    : columns.filter(([title]) => title !== 'Types');
+  const lines = rows.map((row) => shown.map(([, cell]) => cell(row)));
+  const titles = shown.map(([title]) => title || first);
   const widths = titles.map((title, index) =>
     Math.max(title.length, ...lines.map((cells) => cells[index]!.length)),
   );

@@ -47,4 +47,4 @@ function isIpv6(text: string): boolean {
 
 /** chrono takes spaces around numbers, a space or any case of `T` between, and offsets with and without colon. */
 const dateTime =
-  /^\s*[+-]?\d+\s*-\s*\d{1,2}\s*-\s*\d{1,2}[Tt ]\s*\d{1,2}\s*:\s*\d{1,2}\s*:\s*\d{1,2}(?:\.\d+)?\s*(?:[Zz]|[Uu][Tt][Cc]|[+\u2212-]\d{2}[:\s]*\d{2})$/;
+  /^\s*[+-]?\d+\s*-\s*\d{1,2}\s*-\s*\d{1,2}[Tt ]\s*\d{1,2}\s*:\s*\d{1,2}\s*:\s*\d{1,2}(?:\.\d+)?\s*(?:[Zz]|[Uu][Tt][Cc]|[+\u2212-]\d{2}[:\s]*\d{2})\s*$/;

@@ -29,7 +29,7 @@ const plain = [field('order_id', u32), field('r#type', string), field('note', wr
 
 /** Attributes of fields, each with and without those of the container. */
 const fieldSets: Readonly<Record<string, readonly FieldModel[]>> = {
-  plain,
+  'plain struct': plain,
   rename: [field('order_id', u32, { rename: 'detail-type' }), field('b', string, { rename: 'a"b' })],
   alias: [
     field('order_id', u32, { aliases: ['id', 'orderId'] }),
@@ -56,7 +56,7 @@ const fieldSets: Readonly<Record<string, readonly FieldModel[]>> = {
     field('boxed', wrap.box(wrap.option(u8))),
     field('cell', { ...wrap.option(u8), rust: 'std::cell::Cell<Option<u8>>' }),
   ],
-  'no field': [],
+  'struct without fields': [],
   'absence of unit': [field('unit', leaf.unit, { default: 'trait' }), field('list', wrap.vec(u8))],
 };
 
@@ -65,7 +65,7 @@ const containers: Readonly<Record<string, ContainerRules>> = {
   ' + deny_unknown_fields': { denyUnknown: true },
   ' + rename_all': { renameAll: 'camelCase' },
   ' + container default': { default: true },
-  ' + all of these': {
+  ' + all rules of containers': {
     renameAll: 'SCREAMING-KEBAB-CASE',
     oneSided: true,
     denyUnknown: true,

@@ -166,7 +166,7 @@ const sets: readonly VariantSet[] = [
 const extras: Readonly<Record<string, ContainerRules>> = {
   '': {},
   ' + deny_unknown_fields': { denyUnknown: true },
-  ' + rename_all(_fields)': { renameAll: 'snake_case', renameAllFields: 'camelCase' },
+  ' + rename_all, rename_all_fields': { renameAll: 'snake_case', renameAllFields: 'camelCase' },
 };
 
 function possible({ name, variants }: VariantSet, tagging: string): boolean {
