@@ -1,5 +1,5 @@
 import type { Checker, Source } from './checker';
-import { external, variantNamed } from './external';
+import { external, identifiedVariant, variantNamed } from './external';
 import { below, type Path } from './problem';
 import { acceptsAbsence, type EnumShape, type Variant } from './shape';
 import { missing } from './structs';
@@ -19,9 +19,10 @@ export function adjacent(
   const expected = `adjacently tagged enum ${shape.name}`;
   if (node.kind === 'array') {
     const [first, second, third] = node.items;
-    if (!first || !second) return checker.wrongLength(node, node.items.length, expected, path);
-    const variant = adjacentTag(checker, shape, first, source, below(path, 0));
-    if (!variant || !carried(checker, variant, second, source, below(path, 1))) return false;
+    const variant = first && identifiedVariant(checker, shape, first, source, below(path, 0));
+    if (first && !variant) return false;
+    if (!variant || !second) return checker.wrongLength(node, node.items.length, expected, path);
+    if (!carried(checker, shape.name, variant, second, source, below(path, 1))) return false;
     return third === undefined || checker.wrongLength(node, node.items.length, expected, path);
   }
   if (node.kind !== 'object') return checker.wrongType(node, expected, path);
@@ -51,7 +52,7 @@ export function adjacent(
     const isFirst = value.key.offset < given.key.offset;
     const at = below(path, contentKey);
     if (isFirst && !checker.readable(value.value, at)) return false;
-    return carried(checker, variant, value.value, isFirst ? 'content' : source, at);
+    return carried(checker, shape.name, variant, value.value, isFirst ? 'content' : source, at);
   }
   const isOptional =
     variant.form === 'unit' ||
@@ -79,7 +80,24 @@ function adjacentTag(
   return name === undefined ? undefined : variantNamed(shape, name);
 }
 
-const carried = (checker: Checker, variant: Variant, node: JsonNode, source: Source, path: Path): boolean =>
-  variant.form === 'unit'
-    ? node.kind === 'null' || checker.wrongType(node, 'unit variant', path)
-    : checker.accept(variant.shape, node, source, path);
+function carried(
+  checker: Checker,
+  enumName: string,
+  { names, rust, form, shape: unresolved }: Variant,
+  node: JsonNode,
+  source: Source,
+  path: Path,
+): boolean {
+  if (form === 'unit') {
+    const expected = `unit variant ${enumName}::${rust.name ?? names[0]}`;
+    return node.kind === 'null' || checker.wrongType(node, expected, path);
+  }
+  const shape = checker.resolved(unresolved);
+  // Here no array stands for the fields.
+  return checker.accept(
+    form === 'struct' && shape.kind === 'struct' ? { ...shape, asSequence: false } : shape,
+    node,
+    source,
+    path,
+  );
+}

@@ -5,7 +5,7 @@
 import { acceptVariants } from './enums';
 import { below, segments, unexpected, type Fault, type Path, type Problem } from './problem';
 import { charFault, floatFault, integerFault, keyFault, stringFault } from './scalars';
-import { resolved, type Shape, type ShapeSet, type TupleShape } from './shape';
+import { resolved, type ResolvedShape, type Shape, type ShapeSet, type TupleShape } from './shape';
 import { acceptStruct } from './structs';
 import type { Entry, JsonNode } from './tree';
 
@@ -62,7 +62,7 @@ export class Checker {
     return this.fail({ code: 'type' }, `invalid type: ${unexpected(node)}, expected ${expected}`, node, path);
   }
 
-  resolved(shape: Shape): Exclude<Shape, { kind: 'ref' }> {
+  resolved(shape: Shape): ResolvedShape {
     return resolved(shape, this.definitions);
   }
 
@@ -81,12 +81,7 @@ export class Checker {
     }
   }
 
-  #accept(
-    shape: Exclude<Shape, { kind: 'ref' }>,
-    node: JsonNode,
-    source: Source,
-    path: Path | undefined,
-  ): boolean {
+  #accept(shape: ResolvedShape, node: JsonNode, source: Source, path: Path | undefined): boolean {
     switch (shape.kind) {
       case 'open':
       case 'ignored':
@@ -98,13 +93,14 @@ export class Checker {
       case 'bool':
         return node.kind === 'boolean' || this.wrongType(node, 'a boolean', path);
       case 'integer':
-        return this.#scalar(integerFault(shape, node), node, path);
+        return this.#scalar(integerFault(shape, node, source !== 'json'), node, path);
       case 'float':
         return this.#scalar(floatFault(shape.name, node), node, path);
       case 'char':
-        return this.#scalar(charFault(node), node, path);
+        return this.readable(node, path, 'string') && this.#scalar(charFault(node), node, path);
       case 'string':
-        return this.#scalar(stringFault(shape, node), node, path) && this.readable(node, path);
+        if (shape.format !== 'bytes' && !this.readable(node, path, 'string')) return false;
+        return this.#scalar(stringFault(shape, node), node, path);
       case 'option':
         return node.kind === 'null' || this.accept(shape.of, node, source, path);
       case 'seq':
@@ -134,7 +130,7 @@ export class Checker {
     const isEmpty =
       source === 'content' &&
       ((node.kind === 'object' && node.entries.length === 0) ||
-        (node.kind === 'array' && node.items.length === 0));
+        (node.kind === 'array' && node.items.length === 0 && expected !== 'unit'));
     return node.kind === 'null' || isEmpty || this.wrongType(node, expected, path);
   }
 
@@ -158,7 +154,9 @@ export class Checker {
   }
 
   #tuple(shape: TupleShape, node: JsonNode, source: Source, path: Path | undefined): boolean {
-    if (node.kind !== 'array') return this.wrongType(node, shape.expected, path);
+    // How many there should be is only told when they are counted.
+    if (node.kind !== 'array')
+      return this.wrongType(node, shape.expected.replace(/ with \d+ elements?$/, ''), path);
     let accepted = true;
     for (const [index, { shape: of, optional }] of shape.items.entries()) {
       const item = node.items[index];
@@ -199,23 +197,22 @@ export class Checker {
         // A buffered key is a string and nothing else.
         if (source !== 'json')
           return this.wrongType(key, shape.kind === 'bool' ? 'a boolean' : shape.name, path);
-        const fault = keyFault(shape.kind, key.value, shape.kind === 'integer' ? shape : undefined);
+        const fault = keyFault(shape.kind, key, shape.kind === 'integer' ? shape : undefined);
         return this.#scalar(fault, key, path);
       }
       case 'option':
         return this.#key(shape.of, key, source, path);
-      case 'string':
-      case 'char':
-      case 'enum':
-      case 'union':
-        return this.accept(shape, key, source, path);
       default:
-        return true;
+        return this.accept(shape, key, source, path);
     }
   }
 
-  /** What is buffered, or kept as it is, is read whole: escapes and numbers have to be possible. */
-  readable(node: JsonNode, path: Path | undefined): boolean {
+  /**
+   * What is buffered, or kept as it is, is read whole: escapes and numbers have to be possible.
+   * @param only nodes of this kind; others pass
+   */
+  readable(node: JsonNode, path: Path | undefined, only?: JsonNode['kind']): boolean {
+    if (only !== undefined && node.kind !== only) return true;
     const waiting: { readonly node: JsonNode; readonly path: Path | undefined }[] = [{ node, path }];
     for (let at = waiting.pop(); at; at = waiting.pop()) {
       const { node: each, path: here } = at;

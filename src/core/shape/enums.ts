@@ -1,11 +1,11 @@
 /** The four ways in which an enum is written. https://serde.rs/enum-representations.html */
 import type { Checker, Source } from './checker';
 import { adjacent, type Adjacent } from './adjacent';
-import { external, keyed, unknownVariant, variantNamed } from './external';
+import { external, identifiedVariant, keyed } from './external';
 import { below, type Path } from './problem';
 import type { EnumShape, Variant } from './shape';
-import { acceptEntries, acceptItems, missing, type Leftover } from './structs';
-import type { JsonNode } from './tree';
+import { acceptStruct, missing, type Leftover } from './structs';
+import type { Entry, JsonNode } from './tree';
 
 type Internal = EnumShape & { readonly tagging: { readonly kind: 'internal' } };
 
@@ -53,19 +53,26 @@ function internal(
   if (node.kind === 'array') {
     const [first, ...items] = node.items;
     if (!first) return missing(checker, tag, node, path);
-    const variant = tagValue(checker, shape, first, source, below(path, 0));
+    const variant = identifiedVariant(checker, shape, first, source, below(path, 0));
     return variant !== undefined && content(checker, variant, { ...node, items }, path);
   }
   if (node.kind !== 'object') return checker.wrongType(node, `internally tagged enum ${shape.name}`, path);
-  const [found, again] = node.entries.filter(({ key }) => key.value === tag);
-  if (!checker.readable({ ...node, entries: node.entries.filter(({ key }) => key.value !== tag) }, path))
-    return false;
-  if (!found) return missing(checker, tag, node, path);
-  if (again)
-    return checker.fail({ code: 'duplicate' }, `duplicate field \`${tag}\``, again.key, below(path, tag));
-  const variant = tagValue(checker, shape, found.value, source, below(path, tag));
-  if (!variant) return false;
-  const entries = node.entries.filter((entry) => entry !== found);
+  let variant: Variant | undefined;
+  const entries: Entry[] = [];
+  for (const entry of node.entries) {
+    const { key, value } = entry;
+    const at = below(path, key.value);
+    if (key.value !== tag) {
+      // Kept until it is known what it is.
+      if (!checker.readable(key, path) || !checker.readable(value, at)) return false;
+      entries.push(entry);
+    } else {
+      if (variant) return checker.fail({ code: 'duplicate' }, `duplicate field \`${tag}\``, key, path);
+      variant = identifiedVariant(checker, shape, value, source, at);
+      if (!variant) return false;
+    }
+  }
+  if (!variant) return missing(checker, tag, node, path);
   return content(checker, variant, { ...node, entries }, path);
 }
 
@@ -77,33 +84,12 @@ function content(
   path: Path | undefined,
 ): boolean {
   const shape = checker.resolved(unresolved);
-  if (form === 'unit') return true;
+  if (form === 'unit') {
+    if (rest.kind === 'object' || rest.items.length === 0) return true;
+    return checker.wrongLength(rest, rest.items.length, '0 elements in sequence', path);
+  }
   if (form !== 'struct' || shape.kind !== 'struct') return checker.accept(shape, rest, 'content', path);
-  return rest.kind === 'object'
-    ? acceptEntries(checker, shape, rest, rest.entries, 'content', path)
-    : acceptItems(checker, shape, rest, 'content', path);
-}
-
-function tagValue(
-  checker: Checker,
-  shape: Internal,
-  node: JsonNode,
-  source: Source,
-  path: Path,
-): Variant | undefined {
-  // A buffered tag may also be the variant's number.
-  if (node.kind === 'number' && source !== 'json' && /^\d+$/.test(node.raw)) {
-    const variant = shape.variants.filter(({ other }) => !other)[Number(node.raw)];
-    const other = shape.variants.find((each) => each.other);
-    if (variant ?? other) return variant ?? other;
-  }
-  if (node.kind !== 'string') {
-    checker.wrongType(node, 'variant identifier', path);
-    return undefined;
-  }
-  const variant = variantNamed(shape, node.value);
-  if (!variant) unknownVariant(checker, shape, node, path);
-  return variant;
+  return acceptStruct(checker, shape, rest, 'content', path);
 }
 
 /** The first variant that fits. */
@@ -153,7 +139,7 @@ export function acceptFlatEnum(
   if (isAdjacent(shape)) {
     const { tag, content: contentKey } = shape.tagging;
     const { offset, length } = pool.node;
-    const entries = pool.take((key) => key === tag || key === contentKey);
+    const entries = [...pool.taking((key) => key === tag || key === contentKey)];
     return acceptVariants(
       checker,
       shape,

@@ -13,10 +13,34 @@ export function unknownVariant(
   node: JsonNode,
   path: Path | undefined,
 ): false {
-  const known = shape.variants.flatMap(({ names }) => names.slice(0, 1));
+  const known = shape.variants.flatMap(({ names }) => [...names].sort());
   const name = node.kind === 'string' ? node.value : unexpected(node);
   const message = `unknown variant \`${name}\`, ${oneOf(known, 'there are no variants')}`;
   return checker.fail({ code: 'variant', known }, message, node, path);
+}
+
+/** A name where nothing but the name of a variant can be. */
+export function identifiedVariant(
+  checker: Checker,
+  shape: EnumShape,
+  node: JsonNode,
+  source: Source,
+  path: Path,
+): Variant | undefined {
+  // A buffered tag may also be the variant's number.
+  if (node.kind === 'number' && source !== 'json' && /^\d+$/.test(node.raw)) {
+    const variant = shape.variants.filter(({ other }) => !other)[Number(node.raw)];
+    const other = shape.variants.find((each) => each.other);
+    if (variant ?? other) return variant ?? other;
+  }
+  if (node.kind !== 'string') {
+    checker.wrongType(node, 'variant identifier', path);
+    return undefined;
+  }
+  if (!checker.readable(node, path)) return undefined;
+  const variant = variantNamed(shape, node.value);
+  if (!variant) unknownVariant(checker, shape, node, path);
+  return variant;
 }
 
 /** `"Unit"` or `{"Variant": …}` */
@@ -28,22 +52,21 @@ export function external(
   path: Path | undefined,
 ): boolean {
   if (node.kind === 'string') {
+    if (!checker.readable(node, path)) return false;
     const variant = variantNamed(shape, node.value);
     if (!variant) return unknownVariant(checker, shape, node, path);
     if (variant.form === 'unit') return true;
-    return checker.fail(
-      { code: 'type' },
-      `invalid type: unit variant, expected ${variant.form} variant`,
-      node,
-      path,
-    );
+    const message = `invalid type: unit variant, expected ${variant.form} variant`;
+    return checker.fail({ code: 'type' }, message, node, below(path, node.value));
   }
   if (node.kind !== 'object') return checker.wrongType(node, 'string or map', path);
   const [entry, second] = node.entries;
+  // From the text, the first is read before it is seen that there are more.
+  if (entry && source === 'json' && !keyed(checker, shape, entry, source, path)) return false;
   if (!entry || second) {
     return checker.fail({ code: 'length' }, 'invalid value: map, expected map with a single key', node, path);
   }
-  return keyed(checker, shape, entry, source, path);
+  return source === 'json' || keyed(checker, shape, entry, source, path);
 }
 
 export function keyed(
@@ -54,6 +77,7 @@ export function keyed(
   path: Path | undefined,
 ): boolean {
   const at = below(path, key.value);
+  if (!checker.readable(key, at)) return false;
   const variant = variantNamed(shape, key.value);
   return variant ? checker.accept(variant.shape, value, source, at) : unknownVariant(checker, shape, key, at);
 }

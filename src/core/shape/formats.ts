@@ -3,6 +3,8 @@ import type { StringFormat } from './shape';
 
 export function fits(text: string, format: StringFormat): boolean {
   switch (format) {
+    case 'bytes':
+      return true;
     case 'uuid':
       return uuid.test(text);
     case 'ipv4':
@@ -47,7 +49,7 @@ function isIpv6(text: string): boolean {
 
 /** chrono takes spaces around numbers, a space or any case of `T` between, and offsets with and without colon. */
 const dateTime =
-  /^\s*[+-]?\d+\s*-\s*\d{1,2}\s*-\s*\d{1,2}[Tt ]\s*\d{1,2}\s*:\s*\d{1,2}\s*:\s*\d{1,2}(?:\.\d+)?\s*(?:[Zz]|[Uu][Tt][Cc]|[+\u2212-]\d{2}[:\s]*\d{2})$/;
+  /^\s*[+-]?\d+\s*-\s*\d{1,2}\s*-\s*\d{1,2}[Tt ]\s*\d{1,2}\s*:\s*\d{1,2}\s*:\s*\d{1,2}(?:\.\d+)?\s*(?:[Zz]|[Uu][Tt][Cc]|[+\u2212-]\d{2}[:\s]*\d{2})\s*$/;
 
 /** The standard alphabet with its padding, and no bits that stand for nothing (crate base64, `STANDARD`). */
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$/;

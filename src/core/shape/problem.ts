@@ -36,7 +36,9 @@ export function unexpected(node: JsonNode): string {
     case 'string':
       return `string ${JSON.stringify(node.value)}`;
     case 'number':
-      return isInteger(node.raw) ? `integer \`${node.raw}\`` : `floating point \`${node.raw}\``;
+      return isInteger(node.raw)
+        ? `integer \`${node.raw}\``
+        : `floating point \`${floatText(Number(node.raw))}\``;
     case 'boolean':
       return `boolean \`${node.value}\``;
     case 'null':
@@ -54,6 +56,14 @@ export function isInteger(raw: string): boolean {
   if (raw.length < 16) return true;
   const value = BigInt(raw);
   return value >= -(2n ** 63n) && value < 2n ** 64n;
+}
+
+/** As serde_json writes floats: with a point, or with an exponent where they are large or small. */
+export function floatText(value: number): string {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-5 || size >= 1e16)) return value.toExponential();
+  const text = Object.is(value, -0) ? '-0' : String(value);
+  return text.includes('.') ? text : `${text}.0`;
 }
 
 /** serde's list of names: `expected one of …`. */

@@ -1,14 +1,17 @@
 import { isInteger, unexpected } from './problem';
 import { fits } from './formats';
-import type { IntegerShape, StringShape } from './shape';
-import type { JsonNode } from './tree';
+import type { IntegerShape, StringFormat, StringShape } from './shape';
+import type { JsonNode, NumberNode, StringNode } from './tree';
 
 /** Why the value is not of the type, in serde's words; undefined when it is. */
-export function integerFault(shape: IntegerShape, node: JsonNode): string | undefined {
+export function integerFault(shape: IntegerShape, node: JsonNode, isBuffered: boolean): string | undefined {
   const expected = shape.nonZero ? `a nonzero ${shape.name}` : shape.name;
   if (node.kind !== 'number') return `invalid type: ${unexpected(node)}, expected ${expected}`;
-  // 128 bits are read from the digits themselves.
+  // 128 bits are read from the digits themselves, which no buffer keeps.
+  if (!isPossible(node)) return 'number out of range';
   const isWide = /128$/.test(shape.name);
+  if (isWide && isBuffered) return `${shape.name} is not supported`;
+  if (isWide && shape.min === 0n && node.raw.startsWith('-')) return 'number out of range';
   if (!(isWide ? /^-?\d+$/.test(node.raw) : isInteger(node.raw))) {
     return `invalid type: ${unexpected(node)}, expected ${expected}`;
   }
@@ -19,8 +22,10 @@ export function integerFault(shape: IntegerShape, node: JsonNode): string | unde
 
 export function floatFault(name: string, node: JsonNode): string | undefined {
   if (node.kind !== 'number') return `invalid type: ${unexpected(node)}, expected ${name}`;
-  return Number.isFinite(Number(node.raw)) ? undefined : 'number out of range';
+  return isPossible(node) ? undefined : 'number out of range';
 }
+
+const isPossible = ({ raw }: NumberNode): boolean => Number.isFinite(Number(raw));
 
 export function charFault(node: JsonNode): string | undefined {
   if (node.kind !== 'string') return `invalid type: ${unexpected(node)}, expected a character`;
@@ -30,15 +35,18 @@ export function charFault(node: JsonNode): string | undefined {
 }
 
 export function stringFault({ format }: StringShape, node: JsonNode): string | undefined {
-  if (node.kind !== 'string') return `invalid type: ${unexpected(node)}, expected a string`;
-  if (format === undefined) return undefined;
-  return fits(node.value, format)
-    ? undefined
-    : `invalid value: ${unexpected(node)}, expected ${formatNames[format]}`;
+  const expected = format === undefined ? 'a string' : formatNames[format];
+  if (node.kind !== 'string') return `invalid type: ${unexpected(node)}, expected ${expected}`;
+  if (format === undefined || fits(node.value, format)) return undefined;
+  const isAddress = format.startsWith('ip') || format === 'socketAddress';
+  return isAddress
+    ? `invalid ${expected} syntax`
+    : `invalid value: ${unexpected(node)}, expected ${expected}`;
 }
 
-const formatNames: Readonly<Record<NonNullable<StringShape['format']>, string>> = {
-  uuid: 'a UUID string',
+const formatNames: Readonly<Record<StringFormat, string>> = {
+  bytes: 'byte array',
+  uuid: 'a formatted UUID string',
   ip: 'IP address',
   ipv4: 'IPv4 address',
   ipv6: 'IPv6 address',
@@ -53,11 +61,13 @@ const formatNames: Readonly<Record<NonNullable<StringShape['format']>, string>> 
 /** A key of a map, which JSON has as a string: numbers and booleans are parsed from it. */
 export function keyFault(
   kind: 'integer' | 'float' | 'bool',
-  key: string,
+  { value: key, length }: StringNode,
   integer: IntegerShape | undefined,
 ): string | undefined {
   if (kind === 'bool') return key === 'true' || key === 'false' ? undefined : 'expected `true` or `false`';
-  const isNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(key);
+  // Digits are read as they are written, not as escapes spell them.
+  const isPlain = length === key.length + 2;
+  const isNumber = isPlain && /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(key);
   if (!isNumber) return 'invalid value: expected key to be a number in quotes';
-  return integer && integerFault(integer, { kind: 'number', raw: key, offset: 0, length: 0 });
+  return integer && integerFault(integer, { kind: 'number', raw: key, offset: 0, length: 0 }, false);
 }

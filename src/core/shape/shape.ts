@@ -45,7 +45,19 @@ export interface StringShape {
 }
 
 export type StringFormat =
-  'uuid' | 'ip' | 'ipv4' | 'ipv6' | 'socketAddress' | 'dateTime' | 'date' | 'url' | 'decimal' | 'base64';
+  /** Any string, even one that is no text: half a surrogate pair. */
+  | 'bytes'
+  | 'uuid'
+  | 'ip'
+  | 'ipv4'
+  | 'ipv6'
+  | 'socketAddress'
+  | 'dateTime'
+  | 'date'
+  | 'url'
+  | 'decimal'
+  /** The standard alphabet, with padding. */
+  | 'base64';
 
 export interface TupleShape {
   readonly kind: 'tuple';
@@ -66,7 +78,8 @@ export interface Field {
   readonly aliases: readonly string[];
   readonly shape: Shape;
   /**
-   * Without the key: a default is taken, serde tells that it is missing, or the type decides (an `Option` is `None`).
+   * Without the key: a default is taken, serde tells that it is missing (as it also does for a newtype struct round an
+   * `Option`), or the type decides (an `Option` is `None`).
    */
   readonly absent: 'default' | 'error' | 'byType';
   readonly rust: RustSide;
@@ -135,11 +148,11 @@ export interface ShapeSet {
 /** More references one after the other than any type has: `struct A(Box<A>)`. */
 const maxSteps = 100;
 
+/** A shape that says itself what is accepted. */
+export type ResolvedShape = Exclude<Shape, { kind: 'ref' }>;
+
 /** What a shape stands for; a reference to itself, or to nothing, is open. */
-export function resolved(
-  shape: Shape,
-  definitions: ShapeSet['definitions'],
-): Exclude<Shape, { kind: 'ref' }> {
+export function resolved(shape: Shape, definitions: ShapeSet['definitions']): ResolvedShape {
   let at: Shape = shape;
   for (let step = 0; step < maxSteps; step++) {
     if (at.kind !== 'ref') return at;

@@ -22,7 +22,7 @@ export function acceptEntries(
   checker: Checker,
   shape: StructShape,
   node: JsonNode,
-  entries: readonly Entry[],
+  entries: Iterable<Entry>,
   source: Source,
   path: Path | undefined,
 ): boolean {
@@ -38,6 +38,7 @@ export function acceptEntries(
   for (const entry of entries) {
     const { key, value } = entry;
     const at = below(path, key.value);
+    if (!also(checker.readable(key, path))) return false;
     const field = fieldNamed(fields, key.value);
     if (field) {
       const isNew = !seen.has(field);
@@ -75,9 +76,16 @@ const isMissed = (checker: Checker, { absent, shape }: Field): boolean =>
 const fieldNamed = (fields: readonly Field[], key: string): Field | undefined =>
   fields.find(({ name, aliases }) => name === key || aliases.includes(key));
 
-function unknownField(checker: Checker, { fields }: StructShape, key: Entry['key'], path: Path): false {
-  const known = fields.map(({ name }) => name);
-  const message = `unknown field \`${key.value}\`, ${oneOf(known, 'there are no fields')}`;
+function unknownField(
+  checker: Checker,
+  { fields, flattened }: StructShape,
+  key: Entry['key'],
+  path: Path,
+): false {
+  const known = fields.flatMap(({ name, aliases }) => [name, ...aliases].sort());
+  // With flattened fields the others are not known either.
+  const hint = flattened.length > 0 ? '' : `, ${oneOf(known, 'there are no fields')}`;
+  const message = `unknown field \`${key.value}\`${hint}`;
   return checker.fail({ code: 'unknown', name: key.value, known }, message, key, path);
 }
 
@@ -118,10 +126,9 @@ export class Leftover {
     return this.#entries;
   }
 
-  take(isWanted: (key: string) => boolean): readonly Entry[] {
-    const taken = this.#entries.filter(({ key }) => isWanted(key.value));
-    this.#entries = this.#entries.filter(({ key }) => !isWanted(key.value));
-    return taken;
+  /** One after the other: what an optional struct had not come to when it failed is left for others. */
+  *taking(isWanted: (key: string) => boolean): Generator<Entry, void> {
+    for (let entry = this.takeFirst(isWanted); entry; entry = this.takeFirst(isWanted)) yield entry;
   }
 
   takeFirst(isWanted: (key: string) => boolean): Entry | undefined {
@@ -159,7 +166,7 @@ export function acceptFlat(
       return checker.acceptMap(shape, pool.entries, 'borrowed', path);
     case 'struct': {
       const all = shape.flattened.length > 0;
-      const entries = all ? pool.entries : pool.take((key) => fieldNamed(shape.fields, key) !== undefined);
+      const entries = all ? pool.entries : pool.taking((key) => fieldNamed(shape.fields, key) !== undefined);
       return acceptEntries(checker, shape, pool.node, entries, all ? 'borrowed' : 'content', path);
     }
     case 'enum':

@@ -13,6 +13,12 @@ export interface StringNode extends Place {
   readonly value: string;
 }
 
+export interface NumberNode extends Place {
+  readonly kind: 'number';
+  /** As written: no digit is lost. */
+  readonly raw: string;
+}
+
 export interface Entry {
   readonly key: StringNode;
   readonly value: JsonNode;
@@ -20,7 +26,7 @@ export interface Entry {
 
 export type JsonNode =
   | StringNode
-  | (Place & { readonly kind: 'number'; readonly raw: string })
+  | NumberNode
   | (Place & { readonly kind: 'boolean'; readonly value: boolean })
   | (Place & { readonly kind: 'null' })
   /** `depth`: 1 for the outermost brackets. */

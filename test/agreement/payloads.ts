@@ -1,0 +1,57 @@
+/** The payloads that a type is tried with. */
+import type { ShapeSet } from '../../src/core/shape/shape';
+import { print } from './document';
+import { mutated, mutations } from './mutate';
+import { randomFrom } from './random';
+import { samples, validPayload } from './valid';
+
+export interface Payload {
+  /** `valid`, or the last mutation. */
+  readonly origin: string;
+  readonly text: string;
+}
+
+/** What UTF-8 can't hold, and thus no payload. */
+const loneSurrogate = /\p{Surrogate}/u;
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @returns at most `count`, no two of the same text; the same for the same arguments */
+export function payloadsFor(
+  set: ShapeSet,
+  { seed, count, onlyJson }: { readonly seed: number; readonly count: number; readonly onlyJson: boolean },
+): readonly Payload[] {
+  const random = randomFrom(seed);
+  const found = new Map<string, Payload>();
+  const add = (origin: string, text: string): void => {
+    if (onlyJson && !isJson(text)) return;
+    if (!loneSurrogate.test(text) && !found.has(text)) found.set(text, { origin, text });
+  };
+  for (const sample of samples) add('other', print(sample));
+  // More tries than payloads: small types have few.
+  for (let tries = 0; found.size < count && tries < 2 * count; tries++) {
+    const doc = validPayload(set, random);
+    if (random.chance(0.2)) {
+      add('valid', print(doc));
+      continue;
+    }
+    let spoilt = doc;
+    let origin = 'valid';
+    for (let left = random.chance(0.25) ? 2 : 1; left > 0; left--) {
+      const mutation = random.pick(mutations);
+      const changed = mutated(spoilt, mutation, random);
+      if (!changed) continue;
+      spoilt = changed;
+      origin = mutation;
+    }
+    add(origin, print(spoilt));
+  }
+  return [...found.values()];
+}
