@@ -23,6 +23,11 @@ export function knownStd(name: string, args: readonly Shape[]): Shape | undefine
       return { kind: 'map', key: first, of: second };
     case 'NonZero':
       return asNonZero(first);
+    case 'Saturating':
+      // Cut to its range, not refused.
+      return first.kind === 'integer'
+        ? { ...first, min: -(2n ** 63n), max: 2n ** 64n - 1n, name: saturating }
+        : undefined;
     case 'PhantomData':
       return { kind: 'unit', expected: 'unit' };
     case 'Ipv4Addr':
@@ -64,7 +69,7 @@ const modules: Readonly<Record<string, RegExp>> = {
   collections: /^(HashMap|BTreeMap|HashSet|BTreeSet|VecDeque|LinkedList|BinaryHeap)$/,
   marker: /^PhantomData$/,
   net: /^(Ip|Ipv4|Ipv6)Addr$|^SocketAddr(V[46])?$/,
-  num: /^NonZero|^Wrapping$/,
+  num: /^NonZero|^(Wrapping|Saturating)$/,
   ops: /^(Range(Inclusive|From|To)?|Bound)$/,
   option: /^Option$/,
   path: /^Path(Buf)?$/,
@@ -82,13 +87,23 @@ export const isInStd = (path: readonly string[]): boolean =>
   modules[path.at(-2) ?? '']?.test(path.at(-1) ?? '') ?? false;
 
 /** Read as what is inside. */
-const inside = new Set(
-  ['Box', 'Rc', 'Arc', 'Cow', 'Cell', 'RefCell', 'Mutex', 'RwLock', 'Wrapping', 'Reverse'].map(String),
-);
+const inside = new Set([
+  'Box',
+  'Rc',
+  'Arc',
+  'Cow',
+  'Cell',
+  'RefCell',
+  'Mutex',
+  'RwLock',
+  'Wrapping',
+  'Reverse',
+]);
 const sequences = new Set(['Vec', 'VecDeque', 'LinkedList', 'BinaryHeap', 'HashSet', 'BTreeSet']);
 
 const u64 = integer('u64') ?? open('u64');
 const u32 = integer('u32') ?? open('u32');
+const saturating = 'integer with support for saturating semantics';
 
 const asNonZero = (shape: Shape | undefined): Shape | undefined =>
   shape?.kind === 'integer' ? { ...shape, nonZero: true } : undefined;

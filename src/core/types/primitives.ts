@@ -41,7 +41,7 @@ export const unit: Shape = { kind: 'unit', expected: 'unit' };
 /** Bytes that are taken as text, or as an array of numbers. */
 export const bytes = (expected: string): Shape => ({
   kind: 'union',
-  of: [text(), { kind: 'seq', of: integer('u8') ?? unit }],
+  of: [text('bytes'), { kind: 'seq', of: integer('u8') ?? unit }],
   expected,
 });
 
