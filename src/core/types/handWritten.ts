@@ -19,7 +19,7 @@ export async function handWritten(shapes: Shapes, { module, item }: Found, scope
   const found = await implementation(shapes, module, name);
   if (!found) return open(`${name} does not derive Deserialize`);
   const { impl, fn } = found;
-  const shape = await new Reading(shapes, fn, implTypes(impl, scope)).shape();
+  const shape = await new Reading(shapes, fn, implTypes(impl, scope), { isOfTrait: true }).shape();
   return shape ?? open(`${name} is read by code of its own`);
 }
 

@@ -45,7 +45,10 @@ export async function implementation(
       const head = module.file.text.slice(item.start, item.body.start);
       if (!/\bDeserialize\b/.test(head) || !head.includes(name)) continue;
       const node = shapes.sources.item(module.file, item);
-      if (!node || lastSegment(node, 'trait') !== 'Deserialize' || lastSegment(node, 'type') !== name)
+      const [trait, type] = node ? [pathOf(node, 'trait'), pathOf(node, 'type')] : [];
+      if (!node || !trait || !type || !(await shapes.isDeserialize(module, trait))) continue;
+      const implemented = await shapes.resolver.resolveType(module, type);
+      if (implemented?.kind !== 'type' || implemented.name !== name || implemented.module.id !== own.id)
         continue;
       const body = field(node, 'body');
       const fn = (body ? compiledChildren(body) : []).find((inner) => nameOf(inner) === 'deserialize');
@@ -55,8 +58,8 @@ export async function implementation(
   return undefined;
 }
 
-/** The last name of a type or trait, without its arguments. */
-function lastSegment(node: SyntaxNode, name: string): string | undefined {
+/** The path of a type or trait, without its arguments. */
+function pathOf(node: SyntaxNode, name: string): readonly string[] | undefined {
   const part = field(node, name);
-  return part && pathSegments(part).at(-1);
+  return part && pathSegments(part);
 }

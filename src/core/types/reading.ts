@@ -19,6 +19,15 @@ export function okType(fn: SyntaxNode): SyntaxNode | undefined {
   return type?.type === 'generic_type' ? genericArguments(type)[0] : undefined;
 }
 
+interface ReadingOptions {
+  /** Functions that may still hand the deserializer on. */
+  readonly steps?: number;
+  /** What `self` is. */
+  readonly visitor?: Visitor;
+  /** It is of an `impl Deserialize`, where that trait needs no `use`. */
+  readonly isOfTrait?: boolean;
+}
+
 /** One function that is given a deserializer. */
 export class Reading {
   readonly #scope: TypeScope;
@@ -28,18 +37,20 @@ export class Reading {
     private readonly shapes: Shapes,
     private readonly fn: FunctionDefinition,
     types: ReadonlyMap<string, Shape>,
-    private readonly steps = maxSteps,
-    /** What `self` is. */
-    private readonly self?: Visitor,
+    private readonly options: ReadingOptions = {},
   ) {
     const { module, node, offset } = fn;
     this.#scope = { ...scopeOf(module), types, locals: localItems(node, offset) };
   }
 
+  get #steps(): number {
+    return this.options.steps ?? maxSteps;
+  }
+
   /** undefined: it is written in no way that is known here. */
   async shape(): Promise<Shape | undefined> {
     const call = this.#readingCall();
-    if (!call || this.steps === 0) return undefined;
+    if (!call || this.#steps === 0) return undefined;
     const result = this.#resultOf(call);
     if (!result) return undefined;
     const shape = await this.#given(call, result);
@@ -118,8 +129,10 @@ export class Reading {
     if (method) {
       const given = argumentsOf(call).at(-1);
       const visitor =
-        given?.type === 'self' ? this.self : given && (await findVisitor(this.shapes, given, this.fn));
-      return visitor && visited(this.shapes, method.name, visitor, this.fn, this.#scope, this.steps - 1);
+        given?.type === 'self'
+          ? this.options.visitor
+          : given && (await findVisitor(this.shapes, given, this.fn));
+      return visitor && visited(this.shapes, method.name, visitor, this.fn, this.#scope, this.#steps - 1);
     }
     const callee = field(call, 'function');
     if (callee?.type === 'scoped_identifier' && field(callee, 'name')?.text === 'deserialize') {
@@ -129,7 +142,7 @@ export class Reading {
     const path = calledPath(call);
     const definition = path && (await this.shapes.resolver.resolve(this.fn.module, pathSegments(path)));
     if (definition?.kind !== 'function') return undefined;
-    return new Reading(this.shapes, definition, new Map(), this.steps - 1).shape();
+    return new Reading(this.shapes, definition, new Map(), { steps: this.#steps - 1 }).shape();
   }
 
   /** `Type::deserialize(…)`, where the type may be left to the compiler to infer. */
@@ -164,6 +177,7 @@ export class Reading {
       : /::Deserialize$/.test(name)
         ? pathSegments(type)
         : ['Deserialize'];
+    if (this.options.isOfTrait && path.length === 1) return true;
     if (await this.shapes.isDeserialize(this.fn.module, path)) return true;
     return /\buse\s+serde::[^;]*\bDeserialize\b/.test(this.fn.node.text);
   }

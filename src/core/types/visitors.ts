@@ -78,7 +78,7 @@ export async function visited(
       // What is there is read as `visit_some` says.
       const some = methods.get('visit_some');
       if (!some) return undefined;
-      const of = await new Reading(shapes, { ...fn, node: some }, scope.types, steps, visitor).shape();
+      const of = await new Reading(shapes, { ...fn, node: some }, scope.types, { steps, visitor }).shape();
       if (!of) return undefined;
       return has('visit_none', 'visit_unit') ? { kind: 'option', of } : of;
     }
