@@ -7,7 +7,7 @@ import type { ShapeSet } from '../shape/shape';
 import { certaintyOf, type Certainty } from './certainty';
 import type { CrateGraph } from './crateGraph';
 import { GraphCrates } from './crates';
-import { scopeOf } from './scope';
+import { itemsAround, scopeOf } from './scope';
 import { Shapes } from './shapes';
 
 export interface TypeShape extends Certainty {
@@ -19,16 +19,18 @@ export interface TypeShape extends Certainty {
 /**
  * @param module where the type is written; of a crate of the graph, for its dependencies to be known
  * @param type as the parser has it
+ * @param offset where the text that it was parsed from starts in the module's file
  */
 export async function typeShape(
   sources: Sources,
   graph: CrateGraph | undefined,
   module: Module,
   type: SyntaxNode,
+  offset = 0,
 ): Promise<TypeShape> {
   const crates = graph && new GraphCrates(sources, graph);
   const shapes = new Shapes(sources, new Resolver(undefined, crates), crates);
-  const root = await shapes.type(type, scopeOf(module));
+  const root = await shapes.type(type, { ...scopeOf(module), locals: itemsAround(type, offset) });
   const set = { root, definitions: shapes.definitions };
   return { set, files: sources.paths, ...certaintyOf(set, shapes.loose) };
 }

@@ -53,3 +53,10 @@ export function localItems(fn: SyntaxNode, offset: number): ReadonlyMap<string, 
   }
   return found;
 }
+
+/** The types that the functions around a node declare; those of the innermost hide the others. */
+export function itemsAround(node: SyntaxNode, offset: number): ReadonlyMap<string, Item> {
+  const functions: SyntaxNode[] = [];
+  for (let at = node.parent; at; at = at.parent) if (at.type === 'function_item') functions.unshift(at);
+  return new Map(functions.flatMap((fn) => [...localItems(fn, offset)]));
+}

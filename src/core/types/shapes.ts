@@ -3,6 +3,7 @@ import type { Definition } from '../rust/definition';
 import type { Item } from '../rust/items';
 import type { Module } from '../rust/module';
 import type { Resolver } from '../rust/resolve';
+import { localBinding } from '../rust/scope';
 import type { Sources } from '../rust/sources';
 import { children, field, pathSegments, type SyntaxNode } from '../rust/syntax';
 import type { Shape } from '../shape/shape';
@@ -115,8 +116,9 @@ export class Shapes {
   }
 
   async #path(node: SyntaxNode, scope: TypeScope): Promise<Shape> {
-    const path = pathSegments(node);
-    const [first = ''] = path;
+    const written = pathSegments(node);
+    const [first = ''] = written;
+    const path = withImport(node, written);
     const bound = path.length === 1 ? scope.types.get(first) : undefined;
     if (bound) return bound;
     if (scope.types.has(first)) return open(`what ${asWritten(node)} is is not known`);
@@ -258,6 +260,12 @@ export class Shapes {
 const longestId = 4_000;
 
 const asWritten = (node: SyntaxNode): string => node.text.replace(/\s+/g, ' ').slice(0, 80);
+
+/** A path that starts with what the function around it imports. */
+function withImport(node: SyntaxNode, path: readonly string[]): readonly string[] {
+  const binding = localBinding(node, path[0] ?? '');
+  return binding?.kind === 'import' ? [...binding.path, ...path.slice(1)] : path;
+}
 
 /** Tells instances of a generic type apart; '' when it is none. */
 function argumentKey({ types, consts }: TypeScope): string {

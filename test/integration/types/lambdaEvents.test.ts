@@ -7,6 +7,7 @@ import { Sources, Splits } from '../../../src/core/rust/sources';
 import { field } from '../../../src/core/rust/syntax';
 import { check } from '../../../src/core/shape/checker';
 import { parseJson } from '../../../src/core/shape/tree';
+import type { CratePackage } from '../../../src/core/types/crateGraph';
 import { typeShape, type TypeShape } from '../../../src/core/types/eventShape';
 import { parser } from '../../unit/rust/finding';
 import { rustFiles, textOf } from '../rust/sources';
@@ -32,11 +33,20 @@ describe('The types of aws_lambda_events', function () {
     folder = path.dirname(probe.events.library.path);
   });
 
-  async function shapeIn(type: string, file?: string): Promise<TypeShape> {
+  /** @param from a crate of which the text is not read; else it is aws_lambda_events itself */
+  async function shapeIn(
+    type: string,
+    from?: { readonly of: CratePackage; readonly text: string },
+  ): Promise<TypeShape> {
     if (!probe?.events.library) throw new Error('not read');
-    const sources = new Sources(await parser(), new Splits(), textOf);
+    const main = 'main.rs';
+    const sources = new Sources(await parser(), new Splits(), (file) =>
+      file === main ? Promise.resolve(from?.text) : textOf(file),
+    );
     try {
-      const module = await Module.root(sources, file ?? probe.events.library.path, probe.events);
+      const module = from
+        ? await Module.root(sources, main, from.of)
+        : await Module.root(sources, probe.events.library.path, probe.events);
       const [alias] = sources.parse(`type T = ${type};`);
       const node = alias && field(alias, 'type');
       if (!module || !node) throw new Error(`${type} has no source`);
@@ -84,6 +94,18 @@ describe('The types of aws_lambda_events', function () {
     console.log(`      ${types.length} types: ${JSON.stringify(counts)}\n      ${most.join('\n      ')}`);
     assert.deepEqual(unknown, []);
     assert.ok(types.length > 300, `${types.length} types`);
+  });
+
+  it('are those of a Request of lambda_http, for the triggers it is built for', async () => {
+    if (!probe) return;
+    const shape = await shapeIn('lambda_http::Request', { of: probe.probe, text: '' });
+    const verdictOn = async (example: string): Promise<number> => {
+      const { root } = parseJson(await readFile(path.join(folder, 'fixtures', example), 'utf8'));
+      return root ? check(root, shape.set).length : -1;
+    };
+    for (const example of ['apigw-v2-request-iam', 'apigw-request', 'alb-lambda-target-request-headers-only'])
+      assert.equal(await verdictOn(`example-${example}.json`), 0, example);
+    assert.equal(await verdictOn('example-sqs-event.json'), 1);
   });
 
   it('accept the examples of the crate', async () => {

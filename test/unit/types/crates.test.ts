@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { crateGraph, type CrateGraph } from '../../../src/core/types/crateGraph';
-import { serde, shapeOf, verdict } from './shaping';
+import { eventShape, serde, shapeOf, verdict } from './shaping';
 
 interface Package {
   readonly version?: string;
@@ -178,6 +178,27 @@ describe('An event', () => {
     assert.equal(verdict(await shapeOf('LambdaEvent<Order>', files, crates), '{"x": 1}'), '');
     assert.match(verdict(await shapeOf('LambdaEvent<Order>', files, crates), '{}'), /missing field `x`/);
     assert.match(verdict(await shapeOf('LambdaEvent<Order>', files), '{}'), /missing field `x`/);
+  });
+
+  it('may be of a type that is declared or imported within main', async () => {
+    const source = `mod events { use serde::Deserialize; ${derive} pub struct Order { y: u8 } }
+      use lambda_runtime::LambdaEvent;
+      // Hidden by that of main.
+      struct Event;
+      #[tokio::main]
+      async fn main() {
+        use events::Order;
+        #[derive(serde::Deserialize)]
+        struct Event { x: u8, order: Order }
+        run(service_fn(|event: LambdaEvent<Event>| async move { Ok(()) })).await
+      }`;
+    const shape = await eventShape(source.replace('order: Order', 'z: Option<u8>'));
+    assert.equal(shape.certainty, 'exact', shape.reasons.join());
+    assert.match(verdict(shape, '{}'), /missing field `x`/);
+    assert.match(
+      verdict(await eventShape(source.replace('LambdaEvent<Event>', 'Order')), '{}'),
+      /missing field `y`/,
+    );
   });
 
   it('of a Request is one of the triggers that lambda_http is built for', async () => {

@@ -1,7 +1,8 @@
 /** Shapes of types in sources given as text, with the real parser. */
 import { Module } from '../../../src/core/rust/module';
+import { Resolver } from '../../../src/core/rust/resolve';
 import { Sources, Splits } from '../../../src/core/rust/sources';
-import { field } from '../../../src/core/rust/syntax';
+import { descendants, field } from '../../../src/core/rust/syntax';
 import { check } from '../../../src/core/shape/checker';
 import { parseJson } from '../../../src/core/shape/tree';
 import type { CrateGraph } from '../../../src/core/types/crateGraph';
@@ -26,6 +27,23 @@ export async function shapeOf(
     const node = alias && field(alias, 'type');
     if (!module || !node) throw new Error('no source');
     return await typeShape(sources, graph, module, node);
+  } finally {
+    sources.dispose();
+  }
+}
+
+/** The shape of the first parameter within `fn main`. */
+export async function eventShape(source: string): Promise<TypeShape> {
+  const sources = new Sources(await parser(), new Splits(), () => Promise.resolve(source));
+  try {
+    const module = await Module.root(sources, '/orders/src/main.rs');
+    if (!module) throw new Error('no source');
+    const main = await new Resolver(undefined).resolve(module, ['main']);
+    if (main?.kind !== 'function') throw new Error('no main');
+    const parameter = descendants(main.node).find(({ type }) => type === 'parameter');
+    const type = parameter && field(parameter, 'type');
+    if (!type) throw new Error('no event');
+    return await typeShape(sources, undefined, module, type, main.offset);
   } finally {
     sources.dispose();
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { resolved } from '../../../src/core/shape/shape';
 import { serde, shapeOf, verdict } from './shaping';
 
 /** A struct `Order` with these fields, and what its derive is given. */
@@ -114,15 +115,10 @@ describe('The shape of a struct', () => {
       'Order',
       `${serde}/// What a customer wants.\n///\n/// At once.\n#[derive(Deserialize)]\nstruct Order {\n  /// Unique.\n  r#type: Option< u8 >,\n}`,
     );
-    const { root } = shape.set;
-    const order = root.kind === 'ref' ? shape.set.definitions.get(root.id) : undefined;
-    assert.equal(order?.kind, 'struct');
-    assert.deepEqual(order?.kind === 'struct' && order.rust, {
-      name: 'Order',
-      doc: 'What a customer wants.\n\nAt once.',
-    });
-    const [field] = order?.kind === 'struct' ? order.fields : [];
-    assert.deepEqual(field?.rust, { name: 'type', type: 'Option< u8 >', doc: 'Unique.' });
+    const order = resolved(shape.set.root, shape.set.definitions);
+    assert.ok(order.kind === 'struct');
+    assert.deepEqual(order.rust, { name: 'Order', doc: 'What a customer wants.\n\nAt once.' });
+    assert.deepEqual(order.fields[0]?.rust, { name: 'type', type: 'Option< u8 >', doc: 'Unique.' });
   });
 });
 
