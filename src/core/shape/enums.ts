@@ -131,7 +131,7 @@ export function acceptFlatEnum(
   // Those with untagged variants are buffered as a whole.
   const isLazy = !shape.variants.some((variant) => variant.untagged);
   if (shape.tagging.kind === 'external' && isLazy) {
-    const entry = pool.takeFirst((key) => shape.variants.some(({ names }) => names.includes(key)));
+    const [entry] = pool.taking((key) => shape.variants.some(({ names }) => names.includes(key)));
     if (entry) return keyed(checker, shape, entry, 'content', path);
     const message = `no variant of enum ${shape.name} found in flattened data`;
     return checker.fail({ code: 'noVariant' }, message, pool.node, path);
