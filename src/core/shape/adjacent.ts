@@ -3,7 +3,7 @@ import { external, identifiedVariant, variantNamed } from './external';
 import { below, type Path } from './problem';
 import { acceptsAbsence, type EnumShape, type Variant } from './shape';
 import { missing } from './structs';
-import type { JsonNode } from './tree';
+import type { Entry, JsonNode } from './tree';
 
 export type Adjacent = EnumShape & { readonly tagging: { readonly kind: 'adjacent' } };
 
@@ -15,7 +15,6 @@ export function adjacent(
   source: Source,
   path: Path | undefined,
 ): boolean {
-  const { tag, content: contentKey, denyUnknown } = shape.tagging;
   const expected = `adjacently tagged enum ${shape.name}`;
   if (node.kind === 'array') {
     const [first, second, third] = node.items;
@@ -26,38 +25,49 @@ export function adjacent(
     return third === undefined || checker.wrongLength(node, node.items.length, expected, path);
   }
   if (node.kind !== 'object') return checker.wrongType(node, expected, path);
-  const tags = node.entries.filter(({ key }) => key.value === tag);
-  const contents = node.entries.filter(({ key }) => key.value === contentKey);
-  for (const [, again] of [tags, contents]) {
-    if (!again) continue;
-    const name = again.key.value;
-    return checker.fail({ code: 'duplicate' }, `duplicate field \`${name}\``, again.key, below(path, name));
+  return acceptTagAndContent(checker, shape, node, node.entries, source, path);
+}
+
+/** The keys of an object, or those of them that were left for a flattened enum: whichever of the two comes first. */
+export function acceptTagAndContent(
+  checker: Checker,
+  shape: Adjacent,
+  node: JsonNode,
+  entries: Iterable<Entry>,
+  source: Source,
+  path: Path | undefined,
+): boolean {
+  const { tag, content: contentKey, denyUnknown } = shape.tagging;
+  const contentPath = below(path, contentKey);
+  let variant: Variant | undefined;
+  let content: JsonNode | undefined;
+  for (const { key, value } of entries) {
+    if (!checker.readable(key, path)) return false;
+    const at = below(path, key.value);
+    if (key.value === tag) {
+      if (variant) return checker.fail({ code: 'duplicate' }, `duplicate field \`${tag}\``, key, path);
+      variant = adjacentTag(checker, shape, value, source, at);
+      if (!variant) return false;
+      if (content && !carried(checker, shape.name, variant, content, 'content', contentPath)) return false;
+    } else if (key.value === contentKey) {
+      if (content) return checker.fail({ code: 'duplicate' }, `duplicate field \`${contentKey}\``, key, path);
+      content = value;
+      // Before its tag it is buffered until it is known what it is.
+      const isRead = variant
+        ? carried(checker, shape.name, variant, value, source, contentPath)
+        : checker.readable(value, contentPath);
+      if (!isRead) return false;
+    } else if (denyUnknown) {
+      const known = [tag, contentKey];
+      const message = `invalid value: string "${key.value}", expected ${known.map((name) => `"${name}"`).join(' or ')}`;
+      return checker.fail({ code: 'unknown', name: key.value, known }, message, key, at);
+    }
   }
-  const unknown = denyUnknown
-    ? node.entries.find(({ key }) => key.value !== tag && key.value !== contentKey)
-    : undefined;
-  if (unknown) {
-    const known = [tag, contentKey];
-    const message = `invalid value: string "${unknown.key.value}", expected ${known.map((name) => `"${name}"`).join(' or ')}`;
-    const fault = { code: 'unknown', name: unknown.key.value, known } as const;
-    return checker.fail(fault, message, unknown.key, below(path, unknown.key.value));
-  }
-  const [given] = tags;
-  const [value] = contents;
-  if (!given) return missing(checker, tag, node, path);
-  const variant = adjacentTag(checker, shape, given.value, source, below(path, tag));
-  if (!variant) return false;
-  if (value) {
-    // Content that comes before its tag is buffered until it is known what it is.
-    const isFirst = value.key.offset < given.key.offset;
-    const at = below(path, contentKey);
-    if (isFirst && !checker.readable(value.value, at)) return false;
-    return carried(checker, shape.name, variant, value.value, isFirst ? 'content' : source, at);
-  }
+  if (!variant) return missing(checker, tag, node, path);
   const isOptional =
     variant.form === 'unit' ||
     (variant.form === 'newtype' && acceptsAbsence(variant.shape, checker.definitions));
-  return isOptional || missing(checker, contentKey, node, path);
+  return content !== undefined || isOptional || missing(checker, contentKey, node, path);
 }
 
 /** Read as an enum of its own that has unit variants only: also `{"Variant": null}`. */

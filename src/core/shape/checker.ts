@@ -115,9 +115,20 @@ export class Checker {
       case 'enum':
         return acceptVariants(this, shape, node, source, path);
       case 'union':
-        if (shape.of.some((each) => this.probe(() => this.accept(each, node, source, path)))) return true;
-        return this.wrongType(node, shape.expected, path);
+        return this.#union(shape, node, source, path);
     }
+  }
+
+  #union(
+    { of, expected }: { readonly of: readonly Shape[]; readonly expected: string },
+    node: JsonNode,
+    source: Source,
+    path: Path | undefined,
+  ): boolean {
+    if (of.some((each) => this.probe(() => this.accept(each, node, source, path)))) return true;
+    // Where only one of them could be meant, it tells more.
+    const [only, another] = of.filter((each) => isMeant(this.resolved(each), node));
+    return only && !another ? this.accept(only, node, source, path) : this.wrongType(node, expected, path);
   }
 
   #scalar(fault: string | undefined, node: JsonNode, path: Path | undefined): boolean {
@@ -229,6 +240,13 @@ export class Checker {
     }
     return true;
   }
+}
+
+/** Whether such a value is what the shape is about, right or wrong. */
+function isMeant({ kind }: ResolvedShape, node: JsonNode): boolean {
+  if (node.kind === 'array') return kind === 'seq' || kind === 'tuple';
+  if (node.kind === 'object') return kind === 'map' || kind === 'struct';
+  return node.kind === 'string' && kind === 'string';
 }
 
 /** In a pattern with `u` whole pairs are one sign, and none of these. */

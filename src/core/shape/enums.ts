@@ -1,6 +1,6 @@
 /** The four ways in which an enum is written. https://serde.rs/enum-representations.html */
 import type { Checker, Source } from './checker';
-import { adjacent, type Adjacent } from './adjacent';
+import { acceptTagAndContent, adjacent, type Adjacent } from './adjacent';
 import { external, identifiedVariant, keyed } from './external';
 import { below, type Path } from './problem';
 import type { EnumShape, Variant } from './shape';
@@ -128,25 +128,18 @@ export function acceptFlatEnum(
   pool: Leftover,
   path: Path | undefined,
 ): boolean {
-  const { tagging } = shape;
-  const isPlain = tagging.kind === 'external' && !shape.variants.some((variant) => variant.untagged);
-  if (isPlain) {
-    const entry = pool.takeFirst((key) => shape.variants.some(({ names }) => names.includes(key)));
+  // Those with untagged variants are buffered as a whole.
+  const isLazy = !shape.variants.some((variant) => variant.untagged);
+  if (shape.tagging.kind === 'external' && isLazy) {
+    const [entry] = pool.taking((key) => shape.variants.some(({ names }) => names.includes(key)));
     if (entry) return keyed(checker, shape, entry, 'content', path);
     const message = `no variant of enum ${shape.name} found in flattened data`;
     return checker.fail({ code: 'noVariant' }, message, pool.node, path);
   }
-  if (isAdjacent(shape)) {
+  if (isAdjacent(shape) && isLazy) {
     const { tag, content: contentKey } = shape.tagging;
-    const { offset, length } = pool.node;
-    const entries = [...pool.taking((key) => key === tag || key === contentKey)];
-    return acceptVariants(
-      checker,
-      shape,
-      { kind: 'object', entries, depth: 1, offset, length },
-      'content',
-      path,
-    );
+    const entries = pool.taking((key) => key === tag || key === contentKey);
+    return acceptTagAndContent(checker, shape, pool.node, entries, 'content', path);
   }
   return acceptVariants(checker, shape, pool.object, 'borrowed', path);
 }

@@ -12,7 +12,7 @@ export type Shape =
   | { readonly kind: 'any' }
   /** `IgnoredAny`: every JSON, and not even read. */
   | { readonly kind: 'ignored' }
-  /** `()` and unit structs. */
+  /** `()`, which serde calls `unit`; unit structs and `PhantomData`, which it calls `unit struct …`. */
   | { readonly kind: 'unit'; readonly expected: string }
   | { readonly kind: 'bool' }
   | IntegerShape

@@ -112,35 +112,31 @@ export function acceptItems(
 
 /** What the fields of a struct did not take, for its flattened ones. */
 export class Leftover {
-  #entries: readonly Entry[];
+  readonly #taken = new Set<Entry>();
 
   constructor(
-    entries: readonly Entry[],
+    private readonly all: readonly Entry[],
     /** What they are entries of. */
     readonly node: JsonNode,
-  ) {
-    this.#entries = entries;
-  }
+  ) {}
 
   get entries(): readonly Entry[] {
-    return this.#entries;
+    return this.#taken.size === 0 ? this.all : this.all.filter((entry) => !this.#taken.has(entry));
   }
 
   /** One after the other: what an optional struct had not come to when it failed is left for others. */
   *taking(isWanted: (key: string) => boolean): Generator<Entry, void> {
-    for (let entry = this.takeFirst(isWanted); entry; entry = this.takeFirst(isWanted)) yield entry;
-  }
-
-  takeFirst(isWanted: (key: string) => boolean): Entry | undefined {
-    const first = this.#entries.find(({ key }) => isWanted(key.value));
-    this.#entries = this.#entries.filter((entry) => entry !== first);
-    return first;
+    for (const entry of this.all) {
+      if (this.#taken.has(entry) || !isWanted(entry.key.value)) continue;
+      this.#taken.add(entry);
+      yield entry;
+    }
   }
 
   /** As an object of its own, for types that read it without taking anything away. */
   get object(): JsonNode & { readonly kind: 'object' } {
     const { offset, length } = this.node;
-    return { kind: 'object', entries: this.#entries, depth: 1, offset, length };
+    return { kind: 'object', entries: this.entries, depth: 1, offset, length };
   }
 }
 

@@ -169,7 +169,7 @@ class Reader {
       // eslint-disable-next-line no-control-regex -- what a string must not hold as it is
       this.#match(/[^"\\\x00-\x1f]*/y);
       if (this.text[this.at] === '"') break;
-      if (!this.#match(/\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y)) return undefined;
+      if (!this.#match(/(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})){1,500}/y)) return undefined;
       isPlain = false;
     }
     this.at++;

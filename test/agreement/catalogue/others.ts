@@ -171,7 +171,9 @@ export const otherTypes = (): GeneratedType[] => [
     },
     { rust: 'Result<u8, String>', shape: variants('Result', { Ok: u8.shape, Err: string.shape }) },
   ]),
-  ...single('PhantomData', [{ rust: 'PhantomData<u8>', shape: { kind: 'unit', expected: 'unit' } }]),
+  ...single('PhantomData', [
+    { rust: 'PhantomData<u8>', shape: { kind: 'unit', expected: 'unit struct PhantomData' } },
+  ]),
   ...single('large tuples', [wrap.tuple(...Array.from({ length: 16 }, () => u8))]),
   ...single('chrono', [{ rust: 'chrono::TimeDelta', shape: wrap.tuple(i64, leaf.integers[7]!).shape }], {
     open: true,

@@ -20,12 +20,16 @@ describe('What serde says about payloads of generated types', () => {
 
   it('is what the checker says', async function () {
     this.timeout(2 * MINUTES);
-    const { all, exact, disagreements } = await measure(types, probe, { seed: 7, count: 60, shapeSetOf });
+    const { all, exact, byRule, disagreements } = await measure(types, probe, { seed: 7, count: 60, shapeSetOf });
     assert.ok(all.accepted > 10_000 && all.rejected > 30_000, 'too few payloads to say anything');
     assert.equal(all.falseAlarms, 0, describeDisagreements(disagreements, 'alarms', 2));
     const missed = () => describeDisagreements(disagreements, 'verdict', 1);
     assert.ok(exact.caught >= 0.99 * exact.rejected, missed());
     assert.ok(exact.comparablePaths >= 0.99 * jsonRejected(exact), missed());
+    for (const row of byRule) {
+      // A few misses are of overflows and of rules that shapes do not tell: none of them weighs more.
+      assert.ok(row.rule.endsWith('(open)') || row.caught >= 0.9 * row.rejected, `${row.rule}: ${missed()}`);
+    }
     const right = exact.samePath + exact.pathBelow;
     assert.ok(right >= 0.99 * exact.comparablePaths, describeDisagreements(disagreements, 'path', 1));
   });
