@@ -136,8 +136,8 @@ async function structShape(
     });
   }
   const isFlat = flattened.length > 0;
-  // What is flattened may be what would be refused.
-  const takesMore = flattened.some((shape) => resolved(shape, shapes.definitions).kind === 'open');
+  // What would be refused may be what is flattened.
+  const takesMore = flattened.some((shape) => isOpenAsOption(shape, shapes.definitions));
   return {
     kind: 'struct',
     expected,
@@ -147,6 +147,16 @@ async function structShape(
     asSequence: asSequence && !isFlat,
     rust,
   };
+}
+
+/** More than one within the other are one to JSON; `struct A(Option<Box<A>>)` has no end. */
+const maxOptions = 10;
+
+function isOpenAsOption(shape: Shape, definitions: ReadonlyMap<string, Shape>, steps = maxOptions): boolean {
+  const at = resolved(shape, definitions);
+  return at.kind === 'option' && steps > 0
+    ? isOpenAsOption(at.of, definitions, steps - 1)
+    : at.kind === 'open';
 }
 
 /** What a field takes, by its type or by the function that reads it. */

@@ -28,7 +28,8 @@ export async function typeShape(
   type: SyntaxNode,
   offset = 0,
 ): Promise<TypeShape> {
-  const crates = graph && new GraphCrates(sources, graph);
+  // Without a graph the standard library is still known, and common crates by their usual names.
+  const crates = new GraphCrates(sources, graph ?? new Map());
   const shapes = new Shapes(sources, new Resolver(undefined, crates), crates);
   const root = await shapes.type(type, { ...scopeOf(module), locals: itemsAround(type, offset) });
   const set = { root, definitions: shapes.definitions };

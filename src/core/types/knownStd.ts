@@ -29,7 +29,7 @@ export function knownStd(name: string, args: readonly Shape[]): Shape | undefine
         ? { ...first, min: -(2n ** 63n), max: 2n ** 64n - 1n, name: saturating }
         : undefined;
     case 'PhantomData':
-      return { kind: 'unit', expected: 'unit' };
+      return { kind: 'unit', expected: 'unit struct PhantomData' };
     case 'Ipv4Addr':
       return text('ipv4');
     case 'Ipv6Addr':

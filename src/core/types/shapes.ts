@@ -47,7 +47,7 @@ export class Shapes {
   constructor(
     readonly sources: Sources,
     readonly resolver: Resolver,
-    readonly crates: GraphCrates | undefined,
+    readonly crates: GraphCrates,
   ) {
     this.#consts = new ConstValues(sources, resolver);
   }
@@ -132,7 +132,7 @@ export class Shapes {
     const definition = await this.resolver.resolveType(scope.module, path);
     if (definition?.kind === 'external') {
       const args = await this.#shapes(genericArguments(node), scope);
-      const features = this.crates?.features(definition.path[0] ?? '');
+      const features = this.crates.features(definition.path[0] ?? '');
       const known = knownType(definition.path, args, features);
       // `f64::deserialize(…)`: a type, but for the grammar any name.
       const plain = definition.path.length === 1 ? primitive(first) : undefined;
@@ -203,7 +203,7 @@ export class Shapes {
 
   /** Types of Lambda's crates that say what they are by what they are made from. */
   async #special(found: Found, args: readonly SyntaxNode[], scope: TypeScope): Promise<Shape | undefined> {
-    const pkg = this.crates?.packageOf(found.module)?.name;
+    const pkg = this.crates.packageOf(found.module)?.name;
     const name = found.item.name ?? '';
     const [payload] = args;
     if (pkg === 'lambda_runtime' && name === 'LambdaEvent' && payload) return this.type(payload, scope);
@@ -214,7 +214,7 @@ export class Shapes {
 
   /** What a function takes that is called over HTTP: an event of one of the triggers that lambda_http is built for. */
   async httpRequest(module: Module): Promise<Shape> {
-    const root = await this.crates?.rootNamed(module, 'lambda_http');
+    const root = await this.crates.rootNamed(module, 'lambda_http');
     const type = root && (await this.resolver.resolveType(root, ['request', 'LambdaRequest']));
     const found = type?.kind === 'type' ? this.#item(type.module, type.name) : undefined;
     return found ? httpRequest(this, found) : open('which triggers lambda_http is built for is not known');

@@ -71,8 +71,16 @@ describe('The shape of a struct', () => {
   });
 
   it('refuses nothing as unknown when it is not known what is flattened', async () => {
-    const source = order('#[serde(flatten)] rest: Foreign', '#[serde(deny_unknown_fields)]');
-    assert.equal(await judged(source, '{"id": 1}'), '');
+    for (const type of ['Foreign', 'Option<Foreign>']) {
+      const source = order(`#[serde(flatten)] rest: ${type}`, '#[serde(deny_unknown_fields)]');
+      assert.equal(await judged(source, '{"id": 1}'), '', type);
+    }
+  });
+
+  it('may flatten what contains itself', async () => {
+    const source = `${order('#[serde(flatten)] rest: Endless', '#[serde(deny_unknown_fields)]')}
+      #[derive(Deserialize)] struct Endless(Option<Box<Endless>>);`;
+    assert.equal((await shapeOf('Order', source)).certainty, 'exact');
   });
 
   it('is that of a tuple, a newtype or nothing', async () => {
