@@ -26,22 +26,32 @@ export interface Probe {
 }
 
 const source = path.join(import.meta.dirname, 'probe');
-const folder = path.join(toolsDir, 'agreement/probe');
 const target = path.join(toolsDir, 'target/agreement');
 
-/** @throws {ToolError} with cargo's words when it does not build */
-export async function buildProbe(types: readonly GeneratedType[]): Promise<Probe> {
+/** Where a probe is built. */
+export const probeFolder = (name: string): string => path.join(toolsDir, 'agreement', name);
+
+/**
+ * @param name of the folder beside this file with its manifest and lock file
+ * @throws {ToolError} with cargo's words when it does not build
+ */
+export async function buildProbe(types: readonly GeneratedType[], name = 'probe'): Promise<Probe> {
+  const folder = probeFolder(name);
   await fs.mkdir(path.join(folder, 'src'), { recursive: true });
-  for (const file of ['Cargo.toml', 'Cargo.lock', 'src/main.rs']) {
-    await write(path.join(folder, file), await fs.readFile(path.join(source, file), 'utf8'));
+  for (const file of ['Cargo.toml', 'Cargo.lock']) {
+    await write(
+      path.join(folder, file),
+      await fs.readFile(path.join(import.meta.dirname, name, file), 'utf8'),
+    );
   }
+  await write(path.join(folder, 'src/main.rs'), await fs.readFile(path.join(source, 'src/main.rs'), 'utf8'));
   await write(path.join(folder, 'src/generated.rs'), rustSource(types));
   const env = { ...process.env, CARGO_TARGET_DIR: target, CARGO_TERM_COLOR: 'never' };
   await run('cargo', ['build', '--locked', '--quiet'], { cwd: folder, env });
   const program = path.join(
     target,
     'debug',
-    process.platform === 'win32' ? 'agreement-probe.exe' : 'agreement-probe',
+    process.platform === 'win32' ? `agreement-${name}.exe` : `agreement-${name}`,
   );
   return { ask: (questions) => ask(program, questions) };
 }

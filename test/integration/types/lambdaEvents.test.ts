@@ -12,14 +12,9 @@ import { typeShape, type TypeShape } from '../../../src/core/types/eventShape';
 import { parser } from '../../unit/rust/finding';
 import { rustFiles, textOf } from '../rust/sources';
 import { readProbe, type Probe } from './lambdaEvents';
+import { publicTypes } from './publicTypes';
 
 const MINUTES = 60_000;
-
-/** A public type, by its path from the crate: `sqs::SqsEvent`. */
-interface EventType {
-  readonly path: string;
-  readonly name: string;
-}
 
 describe('The types of aws_lambda_events', function () {
   this.timeout(2 * MINUTES);
@@ -56,35 +51,13 @@ describe('The types of aws_lambda_events', function () {
     }
   }
 
-  /** The public types that derive or implement `Deserialize`. */
-  async function eventTypes(): Promise<readonly EventType[]> {
-    const found: EventType[] = [];
-    for (const file of await rustFiles(path.join(folder, 'event'))) {
-      const text = ((await textOf(file)) ?? '').replace(/#\[cfg\(test\)\]\s*mod[^]*/, '');
-      const module = path
-        .relative(folder, file)
-        .replaceAll('\\', '/')
-        .replace(/(\/mod)?\.rs$/, '');
-      const declared =
-        /((?:#\[(?:[^\][]|\[[^\]]*\])*\]\s*(?:\/\/.*\s*)*)+)pub (?:struct|enum) (\w+)(<[^>{;(]*>)?/g;
-      for (const [, attributes = '', name = '', generics] of text.matchAll(declared)) {
-        const isRead =
-          /\bDeserialize\b/.test(attributes) || new RegExp(`Deserialize<'de> for ${name}\\b`).test(text);
-        if (!isRead) continue;
-        const args = (generics ?? '').split(',').filter((each) => generics && !each.includes("'")).length;
-        const given = args > 0 ? `<${Array<string>(args).fill('serde_json::Value').join(', ')}>` : '';
-        found.push({ name, path: `crate::${module.replaceAll('/', '::')}::${name}${given}` });
-      }
-    }
-    return found;
-  }
-
   it('are all understood', async () => {
     const counts = { exact: 0, partial: 0, unknown: 0 };
     const reasons = new Map<string, number>();
     const unknown: string[] = [];
-    const types = await eventTypes();
-    for (const { path: type } of types) {
+    const types = await publicTypes(folder);
+    for (const name of types) {
+      const type = `crate::${name}`;
       const shape = await shapeIn(type);
       counts[shape.certainty]++;
       for (const why of shape.reasons) reasons.set(why, (reasons.get(why) ?? 0) + 1);
