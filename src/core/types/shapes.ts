@@ -3,7 +3,6 @@ import type { Definition } from '../rust/definition';
 import type { Item } from '../rust/items';
 import type { Module } from '../rust/module';
 import type { Resolver } from '../rust/resolve';
-import { localBinding } from '../rust/scope';
 import type { Sources } from '../rust/sources';
 import { children, field, pathSegments, type SyntaxNode } from '../rust/syntax';
 import type { Shape } from '../shape/shape';
@@ -15,6 +14,7 @@ import { httpRequest } from './httpRequest';
 import { isSerde, knownType, type Known } from './knownCrates';
 import { open, primitive, text, tuple, unit } from './primitives';
 import { scopeOf, type TypeScope } from './scope';
+import { argumentKey, asWritten, withImport } from './typeText';
 
 /** Aliases, arguments and structs within each other; ends `type A = A`, and generics that grow without end. */
 const maxDepth = 60;
@@ -258,18 +258,3 @@ export class Shapes {
 
 /** UTF-16 code units; generics that grow without end make ids that do. */
 const longestId = 4_000;
-
-const asWritten = (node: SyntaxNode): string => node.text.replace(/\s+/g, ' ').slice(0, 80);
-
-/** A path that starts with what the function around it imports. */
-function withImport(node: SyntaxNode, path: readonly string[]): readonly string[] {
-  const binding = localBinding(node, path[0] ?? '');
-  return binding?.kind === 'import' ? [...binding.path, ...path.slice(1)] : path;
-}
-
-/** Tells instances of a generic type apart; '' when it is none. */
-function argumentKey({ types, consts }: TypeScope): string {
-  const parts = [...types, ...consts];
-  if (parts.length === 0) return '';
-  return JSON.stringify(parts, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
-}
