@@ -25,6 +25,8 @@ export class Module {
     /** What a `#[path]` in it is relative to. */
     private readonly pathFolder: string,
     body?: Item['body'],
+    /** Of the package it belongs to. */
+    readonly manifestPath: string | undefined = parent?.manifestPath,
   ) {
     const { items, broken } = body ? splitItems(file.text, undefined, body) : sources.split(file);
     this.id = `${file.path}@${body?.start ?? 0}`;
@@ -33,9 +35,10 @@ export class Module {
   }
 
   /** The module of a crate's main file, undefined when there is no such file. */
-  static async root(sources: Sources, path: string): Promise<Module | undefined> {
+  static async root(sources: Sources, path: string, manifestPath?: string): Promise<Module | undefined> {
     const file = await sources.file(path);
-    return file && new Module(sources, file, undefined, dirname(path), dirname(path));
+    const folder = dirname(path);
+    return file && new Module(sources, file, undefined, folder, folder, undefined, manifestPath);
   }
 
   get root(): Module {

@@ -4,25 +4,34 @@
  */
 import { associatedFunction, ownItem, type Definition, type Namespace } from './definition';
 import { canonical, isLambdaName } from './lambdaApi';
+import type { Crate, Crates } from './crates';
 import { Module } from './module';
-
-/** A package's own library, which its binaries use by name. */
-export interface Library {
-  readonly name: string;
-  readonly path: string;
-}
 
 /** Results of one resolution; undefined while a name is being resolved, which ends cycles. */
 type Memo = Map<string, Definition | undefined>;
 
-export class Resolver {
-  #library: Promise<Module | undefined> | undefined;
+/** Some thousand times what a usual `main` needs. */
+const mostTypes = 10_000;
 
-  constructor(private readonly library: Library | undefined) {}
+export class Resolver {
+  readonly #libraries = new Map<string, Promise<Module | undefined>>();
+
+  #typesLeft = mostTypes;
+
+  constructor(private readonly crates: Crates) {}
+
+  /** False when types of so many values were asked for that the source can only be made to be hard. */
+  mayLookOn(): boolean {
+    return this.#typesLeft-- > 0;
+  }
 
   /** undefined: a name of this crate that does not exist (yet). */
-  resolve(module: Module, path: readonly string[]): Promise<Definition | undefined> {
-    return this.#resolve(module, path, 'value', new Map());
+  resolve(
+    module: Module,
+    path: readonly string[],
+    namespace: Namespace = 'value',
+  ): Promise<Definition | undefined> {
+    return this.#resolve(module, path, namespace, new Map());
   }
 
   async #resolve(
@@ -37,7 +46,7 @@ export class Resolver {
       definition =
         index === 0
           ? await this.#first(module, segment, namespace, memo)
-          : definition && (await this.#member(definition, segment, namespace, memo));
+          : definition && (await this.#member(module, definition, segment, namespace, memo));
       if (!definition) return undefined;
     }
     return definition;
@@ -54,16 +63,30 @@ export class Resolver {
     if (segment === 'self') return { kind: 'module', module };
     if (segment === 'super') return { kind: 'module', module: module.parent ?? module };
     const known = await this.#named(module, segment, namespace, memo);
-    if (known) return known;
-    if (segment === this.library?.name) {
-      this.#library ??= Module.root(module.sources, this.library.path);
-      const library = await this.#library;
-      if (library) return { kind: 'module', module: library };
+    return known ?? this.#crate(module, segment);
+  }
+
+  async #crate(module: Module, name: string): Promise<Definition> {
+    const { manifestPath } = module;
+    const crate = manifestPath === undefined ? undefined : await this.crates.find(manifestPath, name);
+    const library = crate?.library && (await this.#libraryAt(module, crate.library));
+    return library ? { kind: 'module', module: library } : { kind: 'external', path: [crate?.name ?? name] };
+  }
+
+  #libraryAt(
+    from: Module,
+    { path, manifestPath }: NonNullable<Crate['library']>,
+  ): Promise<Module | undefined> {
+    let library = this.#libraries.get(path);
+    if (!library) {
+      library = Module.root(from.sources, path, manifestPath);
+      this.#libraries.set(path, library);
     }
-    return { kind: 'external', path: [segment] };
+    return library;
   }
 
   async #member(
+    from: Module,
     definition: Definition,
     segment: string,
     namespace: Namespace,
@@ -75,8 +98,9 @@ export class Resolver {
           return { kind: 'module', module: definition.module.parent ?? definition.module };
         return this.#named(definition.module, segment, namespace, memo);
       case 'type':
-        return associatedFunction(definition.module, definition.name, segment);
+        return associatedFunction(definition, segment);
       case 'external':
+        if (definition.path.length === 0) return this.#crate(from, segment);
         return { kind: 'external', path: canonical([...definition.path, segment]) };
       case 'function':
       case 'other':
@@ -109,7 +133,10 @@ export class Resolver {
   ): Promise<Definition | undefined> {
     let missing = false;
     for (const { path } of module.imports.filter((entry) => entry.name === name)) {
-      const definition = await this.#resolve(module, path, namespace, memo);
+      const isOfCrate = path.length > 1 && path[0] === name && !(await ownItem(module, name, 'type'));
+      // `use lambda::lambda`: the first is the crate, and not what is imported.
+      const from = isOfCrate ? ['::', ...path] : path;
+      const definition = await this.#resolve(module, from, namespace, memo);
       if (definition) return definition;
       const other = namespace === 'value' ? 'type' : 'value';
       missing ||= !(await this.#resolve(module, path, other, memo));

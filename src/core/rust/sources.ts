@@ -60,9 +60,14 @@ export class Sources {
     return this.splits.split(file);
   }
 
-  /** The item's own node. Its positions count from `item.start`. */
-  item(file: SourceFile, item: Item): SyntaxNode | undefined {
-    if (!this.#parsed.has(item)) this.#parsed.set(item, this.parse(file.text.slice(item.start, item.end))[0]);
+  /**
+   * The item's own node. Its positions count from `item.start`.
+   * @param prepare changes the text before it is parsed, but not its length
+   */
+  item(file: SourceFile, item: Item, prepare: (text: string) => string): SyntaxNode | undefined {
+    if (!this.#parsed.has(item)) {
+      this.#parsed.set(item, this.parse(prepare(file.text.slice(item.start, item.end)))[0]);
+    }
     return this.#parsed.get(item);
   }
 

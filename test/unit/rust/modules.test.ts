@@ -91,6 +91,7 @@ describe('A handler in a module', () => {
 
   it('is found in the library of the package', async () => {
     const files = {
+      '/orders/Cargo.toml': '[package]\nname = "orders-service"',
       '/orders/src/bin/a.rs': `${runtime}use orders_service::handlers::handle;\n${mainOf('handle')}`,
       '/orders/src/lib.rs': 'pub mod handlers;',
       '/orders/src/handlers.rs': `${fn('handle')}use crate::state::State;`,

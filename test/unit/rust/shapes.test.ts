@@ -153,11 +153,6 @@ describe('An HTTP handler', () => {
     const source = program(`${http}\n${fn}`, 'lambda_http::runtime(service_fn(handler)).run().await');
     assert.equal(await found(source), 'function handler Request');
   });
-
-  it('that is a router leaves main', async () => {
-    const source = program(`${http}\nuse axum::Router;`, 'let app = Router::new();\n    run(app).await');
-    assert.equal(await found(source), 'main main');
-  });
 });
 
 describe('The event type', () => {
