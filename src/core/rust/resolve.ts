@@ -10,19 +10,20 @@ import { Module } from './module';
 /** Results of one resolution; undefined while a name is being resolved, which ends cycles. */
 type Memo = Map<string, Definition | undefined>;
 
-/** Some thousand times what a usual `main` needs. */
-const mostTypes = 10_000;
+/** Some hundred times what a usual program needs; they take a tenth of a second. */
+const mostSteps = 10_000;
 
 export class Resolver {
   readonly #libraries = new Map<string, Promise<Module | undefined>>();
 
-  #typesLeft = mostTypes;
+  readonly #resolved = new Map<string, Promise<Definition | undefined>>();
+  #stepsLeft = mostSteps;
 
   constructor(private readonly crates: Crates) {}
 
-  /** False when types of so many values were asked for that the source can only be made to be hard. */
-  mayLookOn(): boolean {
-    return this.#typesLeft-- > 0;
+  /** One step of many. False when there were so many that the source is made to be hard, or no Rust. */
+  step(): boolean {
+    return this.#stepsLeft-- > 0;
   }
 
   /** undefined: a name of this crate that does not exist (yet). */
@@ -31,7 +32,13 @@ export class Resolver {
     path: readonly string[],
     namespace: Namespace = 'value',
   ): Promise<Definition | undefined> {
-    return this.#resolve(module, path, namespace, new Map());
+    const key = [module.id, namespace, ...path].join(' ');
+    let resolved = this.#resolved.get(key);
+    if (!resolved) {
+      resolved = this.#resolve(module, path, namespace, new Map());
+      this.#resolved.set(key, resolved);
+    }
+    return resolved;
   }
 
   async #resolve(
@@ -115,7 +122,7 @@ export class Resolver {
     memo: Memo,
   ): Promise<Definition | undefined> {
     const key = `${module.id} ${namespace} ${name}`;
-    if (memo.has(key)) return memo.get(key);
+    if (memo.has(key) || !this.step()) return memo.get(key);
     memo.set(key, undefined);
     const definition =
       (await ownItem(module, name, namespace)) ??

@@ -15,7 +15,7 @@ export async function typeOf(
   expression: SyntaxNode,
   steps = maxSteps,
 ): Promise<TypeDefinition | undefined> {
-  if (steps === 0 || !resolver.mayLookOn()) return undefined;
+  if (steps === 0 || !resolver.step()) return undefined;
   const node = bare(expression);
   switch (node.type) {
     case 'self':
