@@ -1,8 +1,9 @@
 import { argumentsOf, calledPath } from './calls';
-import { bindings, parameters } from './patterns';
+import { eventNames, isEvent } from './passedEvent';
+import { parameters } from './patterns';
 import type { Frame } from './reference';
 import type { Resolver } from './resolve';
-import { descendants, field, plainName, type SyntaxNode } from './syntax';
+import { field, type SyntaxNode } from './syntax';
 import type { HandlerFunction } from './traceFunction';
 import { calledFunction } from './typeOf';
 import { valueOf } from './value';
@@ -26,28 +27,10 @@ export async function closureTarget(
   const names = eventNames(event, body);
   const called = await calledFunction(resolver, frame, call);
   const args = called?.call?.args ?? argumentsOf(call);
-  const eventIndex = args.findIndex((argument) => mentions(argument, names));
+  const eventIndex = args.findIndex((argument) => isEvent(argument, names));
   if (eventIndex < 0) return undefined;
   if (called) return { kind: 'function', definition: called.definition, eventIndex };
   const callee = calledPath(call);
   const given = callee?.type === 'identifier' ? await trace(callee) : undefined;
   return given?.kind === 'function' ? { ...given, eventIndex } : given;
 }
-
-/** The event's own names, and those of what was taken from it: `let (payload, _) = event.into_parts()`. */
-function eventNames(event: SyntaxNode, body: SyntaxNode): ReadonlySet<string> {
-  const names = new Set(bindings(event));
-  for (const node of descendants(body)) {
-    if (node.type !== 'let_declaration') continue;
-    const pattern = field(node, 'pattern');
-    const value = field(node, 'value');
-    if (!pattern || !value || !mentions(value, names)) continue;
-    for (const name of bindings(pattern)) names.add(name);
-  }
-  return names;
-}
-
-const mentions = (expression: SyntaxNode, names: ReadonlySet<string>): boolean =>
-  [expression, ...descendants(expression)].some(
-    (node) => node.type === 'identifier' && names.has(plainName(node.text)),
-  );

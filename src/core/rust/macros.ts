@@ -12,8 +12,13 @@ const cratesOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** As long as `text`, with those macros as calls of functions: `tokio::try_join!(a, b)` as `tokio::try_join (a, b)`. */
-export const withOpenMacros = (text: string, module: Module): string =>
-  text.replace(call, (whole: string, path: string) => (isKnown(path, text, module) ? `${path} (` : whole));
+export function withOpenMacros(text: string, module: Module): string {
+  const opened = text.replace(call, (whole: string, path: string) =>
+    isKnown(path, text, module) ? `${path} (` : whole,
+  );
+  // `try_join!(biased; a, b)`
+  return opened === text ? text : opened.replace(/\bbiased\s*;/g, (whole) => ' '.repeat(whole.length));
+}
 
 const call = /(?<![\w:])((?:::\s*)?(?:\w+\s*::\s*)*(?:try_join|join|lambda))!\(/g;
 

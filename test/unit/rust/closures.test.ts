@@ -52,9 +52,20 @@ describe('A closure that passes the event on', () => {
     assert.equal(await found(source), 'function place Order');
   });
 
-  it('leads to a function that is given a part of a pattern', async () => {
+  for (const pattern of [
+    'LambdaEvent { payload, .. }',
+    'LambdaEvent { context: client, payload }',
+    'LambdaEvent { payload, context: client }: LambdaEvent<Order>',
+  ]) {
+    it(`leads to a function that is given the payload of the pattern ${pattern}`, async () => {
+      const source = closure(`run(service_fn(|${pattern}| place(payload, client.clone()))).await`);
+      assert.equal(await found(source), 'function place Order');
+    });
+  }
+
+  it('leads to a function that is given the payload of a pattern by another name', async () => {
     const source = closure(
-      'run(service_fn(|LambdaEvent { payload, .. }| place(payload, client.clone()))).await',
+      'run(service_fn(|e| async { let LambdaEvent { payload: o, context } = e; place(o, context).await })).await',
     );
     assert.equal(await found(source), 'function place Order');
   });
@@ -62,6 +73,11 @@ describe('A closure that passes the event on', () => {
 
 describe('A closure is the handler itself', () => {
   const bodies: Readonly<Record<string, string>> = {
+    'when it passes on a part of the payload':
+      '|event: LambdaEvent<S3Event>| place(event.payload.order, client)',
+    'when it passes on the context': '|event: LambdaEvent<S3Event>| place(event.context, client)',
+    'when it passes on something made of the event':
+      '|event: LambdaEvent<S3Event>| async { let o = order(&event); place(o, client).await }',
     'when it answers': '|event: LambdaEvent<S3Event>| async move { Ok::<_, Error>(json!({})) }',
     'when a function only looks at the event':
       '|event: LambdaEvent<S3Event>| async { log(&event).await; Ok(()) }',

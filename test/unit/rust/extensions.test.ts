@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { found, program } from './finding';
+import { found, program, search } from './finding';
 
 const uses = 'use lambda_extension::{service_fn, Error, Extension, LambdaEvent, LambdaLog, SharedService};';
 const events = 'async fn events(event: LambdaEvent) -> Result<(), Error> { Ok(()) }';
@@ -102,12 +102,20 @@ async fn handler(event: LambdaEvent<SqsEvent>) -> Result<(), Error> { Ok(()) }`;
     'spawned in a block': `${made}\n    tokio::spawn(async move { extension.run().await.unwrap() });\n    run(service_fn(handler)).await`,
     'joined by tokio': `${made}\n    tokio::try_join!(run(service_fn(handler)), extension.run())?;\n    Ok(())`,
     'joined by an imported macro': `use tokio::try_join;\n    ${made}\n    try_join!(async { run(service_fn(handler)).await }, extension.run())?;\n    Ok(())`,
+    'joined by tokio, the function first': `${made}\n    tokio::try_join!(
+        // The function first.
+        biased;
+        run(service_fn(handler)),
+        extension.run(),
+    )?;\n    Ok(())`,
     'joined by futures': `${made}\n    futures::join!(run(service_fn(handler)), extension.run());\n    Ok(())`,
     'joined by functions': `${made}\n    futures::future::try_join(run(service_fn(handler)), extension.run()).await?;\n    Ok(())`,
   };
   for (const [how, body] of Object.entries(bodies)) {
     it(`has the function's handler, the extension ${how}`, async () => {
       assert.equal(await found(program(both, body)), 'function handler SqsEvent');
+      const { incomplete } = await search({ '/orders/src/main.rs': program(both, body) });
+      assert.equal(incomplete, false);
     });
   }
 });

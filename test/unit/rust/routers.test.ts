@@ -60,6 +60,10 @@ describe('A router', () => {
       ['GET /b list'],
     ],
     'with what is no method router left out': ['run(Router::new().route("/", other(list))).await', []],
+    'with methods of another crate left out': [
+      'run(Router::new().route("/", other::routing::get(list))).await',
+      [],
+    ],
     'with a method router in a variable': [
       'let orders = get(list);\n    run(Router::new().route("/", orders.post(create))).await',
       ['GET / list', 'POST / create'],
