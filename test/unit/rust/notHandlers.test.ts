@@ -95,6 +95,10 @@ describe('No handler is claimed', () => {
       `${runtime}\n${handler}\nasync fn unused() { ${call}; }`,
       'Ok(())',
     ),
+    'for one of two that features choose between': program(
+      `${runtime}\n${handler}\nasync fn other(e: LambdaEvent<u8>) {}`,
+      `#[cfg(feature = "a")]\n    run(service_fn(handler)).await;\n    #[cfg(not(feature = "a"))]\n    run(service_fn(other)).await`,
+    ),
     'for one of two handlers': program(
       `${runtime}\n${handler}\nasync fn other(e: LambdaEvent<u8>) {}`,
       'if a { run(service_fn(handler)).await } else { run(service_fn(other)).await }',
