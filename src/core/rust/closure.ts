@@ -1,9 +1,10 @@
 import { argumentsOf, calledPath } from './calls';
+import type { FunctionDefinition } from './definition';
 import { eventNames, isEvent } from './passedEvent';
 import { parameters } from './patterns';
 import type { Frame } from './reference';
 import type { Resolver } from './resolve';
-import { field, type SyntaxNode } from './syntax';
+import { descendants, field, type SyntaxNode } from './syntax';
 import type { HandlerFunction } from './traceFunction';
 import { calledFunction } from './typeOf';
 import { valueOf } from './value';
@@ -33,4 +34,23 @@ export async function closureTarget(
   const callee = calledPath(call);
   const given = callee?.type === 'identifier' ? await trace(callee) : undefined;
   return given?.kind === 'function' ? { ...given, eventIndex } : given;
+}
+
+/** A function that is given the event by a closure that does not say of what type it is. */
+export async function typedBy(
+  resolver: Resolver,
+  frame: Frame,
+  closure: SyntaxNode,
+): Promise<{ readonly definition: FunctionDefinition; readonly eventIndex: number } | undefined> {
+  const body = field(closure, 'body');
+  const [event] = parameters(closure);
+  if (!body || !event || field(event, 'type')) return undefined;
+  const names = eventNames(event, body);
+  for (const call of [body, ...descendants(body)].filter(({ type }) => type === 'call_expression')) {
+    if (!argumentsOf(call).some((argument) => isEvent(argument, names))) continue;
+    const called = await calledFunction(resolver, frame, call);
+    const eventIndex = called?.call?.args.findIndex((argument) => isEvent(argument, names)) ?? -1;
+    if (called && eventIndex >= 0) return { definition: called.definition, eventIndex };
+  }
+  return undefined;
 }

@@ -53,9 +53,9 @@ async function locationOf(
     }));
     return { functionId, kind: 'router', ...range(handler, handler.node), routes };
   }
-  const source = handler.kind === 'function' ? handler.definition : handler;
-  const index = handler.kind === 'function' ? handler.eventIndex : 0;
-  const type = await eventType(resolver, source.module, source.node, index);
+  const { definition, eventIndex } =
+    handler.kind === 'function' ? handler : (handler.typedBy ?? { definition: handler, eventIndex: 0 });
+  const type = await eventType(resolver, definition.module, definition.node, eventIndex);
   return {
     functionId,
     kind: handler.kind,

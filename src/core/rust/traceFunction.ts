@@ -1,5 +1,5 @@
 import { isPath } from './calls';
-import { closureTarget } from './closure';
+import { closureTarget, typedBy } from './closure';
 import type { FunctionDefinition } from './definition';
 import type { Module } from './module';
 import { refer, type Frame } from './reference';
@@ -16,7 +16,13 @@ export type HandlerFunction =
       /** Which of its parameters the event is. */
       readonly eventIndex: number;
     }
-  | ({ readonly kind: 'closure' } & Place);
+  | ClosureHandler;
+
+export interface ClosureHandler extends Place {
+  readonly kind: 'closure';
+  /** What tells the event's type when the closure does not: a function of this workspace that it gives the event to. */
+  readonly typedBy?: { readonly definition: FunctionDefinition; readonly eventIndex: number };
+}
 
 /** A node, and where the text that it was parsed from starts in its file. */
 export interface Place {
@@ -42,7 +48,9 @@ export async function traceFunction(
     const target = await closureTarget(resolver, frame, node, (callee) =>
       traceFunction(resolver, frame, callee, steps - 1),
     );
-    return target ?? { kind: 'closure', module, node, offset };
+    if (target) return target;
+    const typed = await typedBy(resolver, frame, node);
+    return { kind: 'closure', module, node, offset, ...(typed && { typedBy: typed }) };
   }
   const reference = isPath(node) ? await refer(resolver, frame, node) : undefined;
   if (reference?.kind === 'function') return { kind: 'function', definition: reference, eventIndex: 0 };

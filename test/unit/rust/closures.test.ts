@@ -111,3 +111,36 @@ describe('A closure is the handler itself', () => {
     assert.match(source.split('\n')[finding.line] ?? '', /let h =/);
   });
 });
+
+describe('The event type of a closure that does not say it', () => {
+  const types: Readonly<Record<string, readonly [closure: string, type: string | undefined]>> = {
+    'is that of the function it gives the event to': [
+      '|event| async { match handler(&client, event).await { Ok(x) => Ok(x), Err(e) => Err(e) } }',
+      'S3Event',
+    ],
+    'is that of a function that looks at the event': [
+      '|event| async { log(&event).await; Ok(()) }',
+      'S3Event',
+    ],
+    'is that of the function it gives the payload to': [
+      '|event| async { let (order, _) = event.into_parts(); place(order, client).await?; done() }',
+      'Order',
+    ],
+    'is unknown when it gives only a part': [
+      '|event| async { place(event.payload.a, client).await; done() }',
+      undefined,
+    ],
+    'is unknown when the function takes anything': ['|event| async { any(event).await; done() }', undefined],
+    'is unknown when the function takes anything that does something': [
+      '|event| async { some(event).await; done() }',
+      undefined,
+    ],
+  };
+  for (const [what, [text, type]] of Object.entries(types)) {
+    it(what, async () => {
+      const any = 'async fn any<T: Debug>(event: T) {}\nasync fn some(event: impl Debug) {}';
+      const finding = await find(program(`${items}\n${any}`, `run(service_fn(${text})).await`));
+      assert.deepEqual([finding?.kind, finding?.eventType], ['closure', type]);
+    });
+  }
+});

@@ -177,6 +177,18 @@ describe('The event type', () => {
     });
   }
 
+  for (const signature of [
+    '<T: Deserialize>(event: LambdaEvent<T>)',
+    '<T>(event: T)',
+    '(event: impl Debug)',
+  ]) {
+    it(`is unknown of ${signature}`, async () => {
+      const source = program(`${uses}\nasync fn handler${signature} {}`, 'run(service_fn(handler)).await');
+      const finding = await find(source);
+      assert.deepEqual([finding?.at, finding?.eventType], ['handler', undefined]);
+    });
+  }
+
   it('is known when LambdaEvent is imported by another name', async () => {
     const source = program(
       'use lambda_runtime::{run, service_fn, LambdaEvent as Event};\nasync fn handler(_: Event<S3Event>) {}',
