@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import type * as TreeSitter from '@vscode/tree-sitter-wasm';
 import { rustParser } from '../src/adapters/rust/treeSitter';
 import { createHandlerFinder } from '../src/core/rust/finder';
+import { everyHandler } from './everyHandler';
 import { report, timed } from './program';
 import { rustFile } from './rustFile';
 
@@ -121,6 +122,7 @@ async function all(): Promise<void> {
       },
       budget: { limit: 15, of: 'median' },
     },
+    ...(await everyHandler(wasm)),
   ]);
 }
 

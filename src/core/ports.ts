@@ -253,19 +253,35 @@ export interface SourcePosition {
   readonly character: number;
 }
 
-/** Where a binary's events arrive. */
-export interface HandlerLocation {
-  readonly functionId: string;
+/** Where a function or closure that takes events is. */
+export interface HandlerPlace {
   readonly path: string;
-  /** From `start` to `end`: the handler's name, or a closure's parameters. */
+  /** From `start` to `end`: its name, or a closure's parameters. */
   readonly start: SourcePosition;
   readonly end: SourcePosition;
-  /** The handler's name, or undefined for a closure. */
+  /** undefined for a closure. */
   readonly name?: string;
+}
+
+/** Where a binary's events arrive: the handler, of a router the `Router::new` it starts with. */
+export interface HandlerLocation extends HandlerPlace {
+  readonly functionId: string;
   /** `main`: no handler could be proven, this is `fn main`. */
-  readonly kind: 'function' | 'closure' | 'main';
+  readonly kind: 'function' | 'closure' | 'router' | 'main';
   /** The event's Rust type as written, e.g. `SqsEvent`. */
   readonly eventType?: string;
+  /** Of a router, in source order; those with a computed path are not known. */
+  readonly routes?: readonly RouteLocation[];
+}
+
+/** What a router (axum's) does with which requests. */
+export interface RouteLocation {
+  /** `GET`, or `ANY`. */
+  readonly method: string;
+  /** As axum writes it, `/orders/{id}`. */
+  readonly path: string;
+  /** undefined when it could not be proven. */
+  readonly handler?: HandlerPlace;
 }
 
 export interface HandlerSearch {
@@ -277,8 +293,8 @@ export interface HandlerSearch {
 
 export interface HandlerFinder {
   /**
-   * @param binary `sourcePath` is the file with `fn main`; with package and manifest, handlers in the
-   * package's own library are found too
+   * @param binary `sourcePath` is the file with `fn main`; with its manifest, handlers in the package's own
+   * library and in its dependencies by path are found too
    * @param readText gives the text of a file (unsaved editors included), undefined when there is none
    */
   find(
@@ -286,7 +302,6 @@ export interface HandlerFinder {
       readonly id: string;
       readonly kind: LambdaBinary['kind'];
       readonly sourcePath: string;
-      readonly packageName?: string;
       readonly manifestPath?: string;
     },
     readText: (path: string) => Promise<string | undefined>,

@@ -34,7 +34,8 @@ export async function shapesFromSource(
     const module = await Module.root(
       sources,
       path.join(folder, 'src/main.rs'),
-      packageOf(graph, manifestPath),
+      manifestPath,
+      packageOf(graph, manifestPath)?.features,
     );
     const shapes: TypeShape[] = [];
     for (const each of rust) {

@@ -124,8 +124,28 @@ describe('Lenses', () => {
     assert.deepEqual(others, []);
   });
 
-  it('are not above a main whose handler cannot be proven', async () => {
-    assert.deepEqual(await titles('router/src/main.rs'), []);
+  it('are above call of a type that is a service', async () => {
+    const shown = await lenses('router/src/main.rs');
+    assert.deepEqual(
+      shown.map(({ title }) => title),
+      ['▶ Invoke', '⇪ Deploy'],
+    );
+    assert.match(shown[0]?.above ?? '', /fn call/);
+  });
+
+  it('are above main where no handler can be proven, and say so', async () => {
+    await edit('router/src/main.rs', 'run(Router)', 'run(elsewhere::router())');
+    const shown = await lenses('router/src/main.rs');
+    await revert('router/src/main.rs');
+    assert.deepEqual(
+      shown.map(({ title, command }) => [title, command]),
+      [
+        ['▶ Invoke', 'rustLambda.invoke'],
+        ['⇪ Deploy', 'rustLambda.deploy'],
+        ['no handler could be proven', ''],
+      ],
+    );
+    assert.match(shown[0]?.above ?? '', /async fn main/);
   });
 
   describe('after a change that is not saved', () => {

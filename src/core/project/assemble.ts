@@ -47,12 +47,17 @@ export function assembleWorkspace(facts: WorkspaceFacts): CargoWorkspace {
   };
 }
 
+/** With what they were called before, and are still published as. */
+const runtimes = ['lambda_runtime', 'lambda', 'netlify_lambda'];
+const httpRuntimes = ['lambda_http', 'netlify_lambda_http'];
+
 /** A package with both a function runtime and lambda-extension is a function with an internal extension. */
 function lambdaUse(
   dependencies: ReadonlySet<string>,
 ): { readonly kind: 'function' | 'extension'; readonly http: boolean } | undefined {
-  const http = dependencies.has('lambda_http');
-  if (http || dependencies.has('lambda_runtime')) return { kind: 'function', http };
+  const isOne = (name: string): boolean => dependencies.has(name);
+  const http = httpRuntimes.some(isOne);
+  if (http || runtimes.some(isOne)) return { kind: 'function', http };
   return dependencies.has('lambda-extension') ? { kind: 'extension', http } : undefined;
 }
 

@@ -18,7 +18,7 @@ export interface ManifestFile {
 }
 
 export const table = (value: unknown): Table | undefined => (isRecord(value) ? value : undefined);
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+export const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 export const texts = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
@@ -46,7 +46,8 @@ export function pathDependencies(file: ManifestFile): readonly string[] {
     .map((path) => join(join(dirname(file.path), path), 'Cargo.toml'));
 }
 
-function dependencyTables({ toml }: ManifestFile): readonly Table[] {
+/** Of all targets, run-time ones only. */
+export function dependencyTables({ toml }: Pick<ManifestFile, 'toml'>): readonly Table[] {
   const forTargets = Object.values(table(toml?.['target']) ?? {});
   return [toml, ...forTargets.map(table)].flatMap((at): Table[] => {
     const dependencies = table(at?.['dependencies']);

@@ -1,6 +1,7 @@
 /** What a name can stand for, and how a module's own items answer to it. */
 import { isCompiled } from './cfg';
 import { splitItems, type Item } from './items';
+import { macroCrate, withOpenMacros } from './macros';
 import type { Module } from './module';
 import type { SyntaxNode } from './syntax';
 
@@ -11,12 +12,20 @@ export interface FunctionDefinition {
   readonly node: SyntaxNode;
   /** Where the text that `node` was parsed from starts in its file. */
   readonly offset: number;
+  /** Of an associated function: what `Self` and `self` are. */
+  readonly owner?: TypeDefinition;
+}
+
+export interface TypeDefinition {
+  readonly kind: 'type';
+  readonly module: Module;
+  readonly name: string;
 }
 
 export type Definition =
   | FunctionDefinition
+  | TypeDefinition
   | { readonly kind: 'module'; readonly module: Module }
-  | { readonly kind: 'type'; readonly module: Module; readonly name: string }
   | { readonly kind: 'constant'; readonly module: Module; readonly item: Item }
   /** Of another crate; canonical, so that re-exports of Lambda's crates compare equal. */
   | { readonly kind: 'external'; readonly path: readonly string[] }
@@ -37,8 +46,12 @@ export async function ownItem(
   if (namespace === 'value') {
     const fn = first('fn');
     if (fn) return functionOf(module, fn);
+    // `App` and `App(1)` are values of the struct.
+    if (first('struct')) return { kind: 'type', module, name };
     const constant = first('const', 'static');
-    return constant && { kind: 'constant', module, item: constant };
+    if (constant) return { kind: 'constant', module, item: constant };
+    const crate = name === 'lambda' ? macroCrate(module) : undefined;
+    return crate === undefined ? undefined : { kind: 'external', path: [crate, name] };
   }
   const mod = first('mod');
   if (mod) {
@@ -54,36 +67,49 @@ export async function ownItem(
 const crateName = (module: Module, item: Item): string =>
   /\bcrate\s+(?:r#)?(\w+)/.exec(module.file.text.slice(item.start, item.end))?.[1] ?? '';
 
-function functionOf(module: Module, item: Item): FunctionDefinition | undefined {
-  const node = module.sources.item(module.file, item);
-  return node?.type === 'function_item' ? { kind: 'function', module, node, offset: item.start } : undefined;
+function functionOf(module: Module, item: Item, owner?: TypeDefinition): FunctionDefinition | undefined {
+  const node = module.sources.item(module.file, item, (text) => withOpenMacros(text, module));
+  if (node?.type !== 'function_item') return undefined;
+  return { kind: 'function', module, node, offset: item.start, ...(owner && { owner }) };
 }
 
 /** `Type::function` of an `impl Type` in the type's own module. */
-export function associatedFunction(
-  module: Module,
-  type: string,
-  name: string,
-): FunctionDefinition | undefined {
-  for (const item of module.items) {
-    if (item.keyword !== 'impl' || !item.body || implementedType(module, item) !== type) continue;
-    const { items } = splitItems(module.file.text, undefined, item.body);
-    const fn = items.find(
-      (entry) => entry.keyword === 'fn' && entry.name === name && isCompiled(entry.attributes),
-    );
-    if (fn) return functionOf(module, fn);
+export function associatedFunction(type: TypeDefinition, name: string): FunctionDefinition | undefined {
+  for (const implementation of implementations(type.module, type.name)) {
+    const fn = functionIn(type, type.module, implementation, name);
+    if (fn) return fn;
   }
   return undefined;
 }
 
+/** `fn name` of an `impl`, which may be in another module than the type. */
+export function functionIn(
+  owner: TypeDefinition,
+  module: Module,
+  { body }: Item,
+  name: string,
+): FunctionDefinition | undefined {
+  const items = body ? splitItems(module.file.text, undefined, body).items : [];
+  const fn = items.find(
+    (entry) => entry.keyword === 'fn' && entry.name === name && isCompiled(entry.attributes),
+  );
+  return fn && functionOf(module, fn, owner);
+}
+
+/** The `impl`s for a type of that name in a module. */
+export const implementations = (module: Module, type: string): readonly Item[] =>
+  module.items.filter((item) => item.keyword === 'impl' && implementedType(module, item) === type);
+
 /** `Orders` of `impl<T> fmt::Display for Orders<T> where …`. */
 function implementedType(module: Module, item: Item): string | undefined {
-  let head = module.file.text
-    .slice(item.start, (item.body?.start ?? item.end) - 1)
-    .replace(/\bwhere\b[^]*/, '');
+  let head = headOf(module, item).replace(/\bwhere\b[^]*/, '');
   for (let before = ''; before !== head;) {
     before = head;
     head = head.replace(/<[^<>]*>/g, '');
   }
   return /(\w+)\s*$/.exec(head)?.[1];
 }
+
+/** What comes before the braces of an item. */
+export const headOf = ({ file }: Module, item: Item): string =>
+  file.text.slice(item.start, (item.body?.start ?? item.end + 1) - 1);

@@ -1,10 +1,13 @@
 /** From `fn main` to the call that runs the handler. */
 import type { FunctionDefinition } from './definition';
-import { processorMethods } from './lambdaApi';
-import { argumentsOf, calledMethod, calledPath, calledRole, refer, startsAt, type Frame } from './reference';
+import { lambdaRole, processorMethods } from './lambdaApi';
+import { argumentsOf, calledMethod } from './calls';
+import { calledRole, startsAt, type Frame } from './reference';
 import type { Resolver } from './resolve';
 import { descendants, field, type SyntaxNode } from './syntax';
 import { traceService, type Handler } from './trace';
+import { traceFunction, type Place } from './traceFunction';
+import { calledFunction } from './typeOf';
 
 /** More functions than lie between any `main` and its `run`. */
 const maxFunctions = 100;
@@ -27,6 +30,9 @@ export async function findHandler(
   main: FunctionDefinition,
   kind: 'function' | 'extension',
 ): Promise<Handler | undefined> {
+  if (kind === 'function' && (await isAnnotated(resolver, main))) {
+    return { kind: 'function', definition: main, eventIndex: 0 };
+  }
   const frames: Frame[] = [{ definition: main }];
   const seen = new Set([functionKey(main)]);
   const processors: Found[] = [];
@@ -35,11 +41,10 @@ export async function findHandler(
     for (const call of callsIn(frame.definition.node)) {
       const found = await handlerGiven(resolver, frame, call);
       if (found) (found.of === 'function' ? runs : processors).push(found);
-      const path = found ? undefined : calledPath(call);
-      const callee = path && (await refer(resolver, frame, path));
-      if (callee?.kind !== 'function' || seen.has(functionKey(callee)) || seen.size >= maxFunctions) continue;
-      seen.add(functionKey(callee));
-      frames.push({ definition: callee, call: { args: argumentsOf(call), frame } });
+      const called = found ? undefined : await calledFunction(resolver, frame, call);
+      if (!called || seen.has(functionKey(called.definition)) || seen.size >= maxFunctions) continue;
+      seen.add(functionKey(called.definition));
+      frames.push(called);
     }
     if (kind === 'function' && runs.length > 0) return only(runs);
   }
@@ -62,6 +67,8 @@ async function handlerGiven(resolver: Resolver, frame: Frame, call: SyntaxNode):
     return { of: 'extension', handler: await traceService(resolver, frame, service), rank };
   }
   const role = await calledRole(resolver, frame, call);
+  if (role === 'runHandler')
+    return { of: 'function', handler: await traceFunction(resolver, frame, service), rank: 0 };
   if (role !== 'runFunction' && role !== 'runExtension') return undefined;
   const handler = await traceService(resolver, frame, service);
   return { of: role === 'runFunction' ? 'function' : 'extension', handler, rank: 0 };
@@ -75,10 +82,20 @@ function callsIn(fn: SyntaxNode): readonly SyntaxNode[] {
   );
 }
 
-const functionKey = ({ module, node, offset }: FunctionDefinition): string =>
+/** The oldest runtimes' `#[lambda] async fn main(event: Event, context: Context)`. */
+async function isAnnotated(resolver: Resolver, { module, offset }: FunctionDefinition): Promise<boolean> {
+  const attributes = module.items.find(({ start }) => start === offset)?.attributes ?? [];
+  for (const attribute of attributes) {
+    const path = /^#\[\s*((?:\w+\s*::\s*)*lambda)\b/.exec(attribute)?.[1];
+    const definition = path && (await resolver.resolve(module, path.split(/\s*::\s*/)));
+    if (definition && definition.kind === 'external' && lambdaRole(definition.path) === 'runHandler')
+      return true;
+  }
+  return false;
+}
+
+const functionKey = ({ module, node, offset }: Place): string =>
   `${module.file.path} ${offset + node.startIndex}`;
 
 const handlerKey = (handler: Handler): string =>
-  handler.kind === 'function'
-    ? functionKey(handler.definition)
-    : `${handler.module.file.path} ${handler.offset + handler.node.startIndex}`;
+  functionKey(handler.kind === 'function' ? handler.definition : handler);

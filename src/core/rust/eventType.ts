@@ -14,10 +14,19 @@ export async function eventType(
   eventIndex: number,
 ): Promise<string | undefined> {
   const parameter = parameters(handler)[eventIndex];
-  const type = parameter && field(parameter, 'type');
+  let type = parameter && field(parameter, 'type');
+  while (type?.type === 'reference_type') type = field(type, 'type');
   if (!type) return undefined;
-  return asWritten((await payloadOf(resolver, module, type)) ?? type);
+  const event = (await payloadOf(resolver, module, type)) ?? type;
+  return event.type === 'abstract_type' || isParameterOf(handler, event) ? undefined : asWritten(event);
 }
+
+/** `T` of `fn handler<T>(event: T)`: whatever its caller says. */
+const isParameterOf = (fn: SyntaxNode, type: SyntaxNode): boolean =>
+  type.type === 'type_identifier' &&
+  children(field(fn, 'type_parameters') ?? type).some(
+    (parameter) => (field(parameter, 'name') ?? parameter).text === type.text,
+  );
 
 /** `T` of `LambdaEvent<T>`. */
 async function payloadOf(

@@ -1,14 +1,15 @@
 /** Finds where a binary's events arrive, from its sources alone. */
-import type { HandlerFinder, HandlerLocation } from '../ports';
-import { dirname, join } from '../project/paths';
+import type { HandlerFinder, HandlerLocation, HandlerPlace } from '../ports';
+import { Crates } from './crates';
 import { findHandler } from './entry';
 import { eventType } from './eventType';
 import { Module } from './module';
 import { rangeAt } from './positions';
-import { Resolver, type Library } from './resolve';
+import { Resolver } from './resolve';
 import { Sources, Splits } from './sources';
 import { field, nameOf, type RustParser, type SyntaxNode } from './syntax';
 import type { Handler } from './trace';
+import type { HandlerFunction } from './traceFunction';
 
 type Binary = Parameters<HandlerFinder['find']>[0];
 
@@ -29,9 +30,9 @@ export function createHandlerFinder(parser: () => Promise<RustParser>): HandlerF
 }
 
 async function locate(sources: Sources, binary: Binary): Promise<HandlerLocation | undefined> {
-  const root = await Module.root(sources, binary.sourcePath);
+  const root = await Module.root(sources, binary.sourcePath, binary.manifestPath);
   if (!root) return undefined;
-  const resolver = new Resolver(libraryOf(binary));
+  const resolver = new Resolver(new Crates(sources));
   const main = await resolver.resolve(root, ['main']);
   if (main?.kind !== 'function') return undefined;
   const handler = await findHandler(resolver, main, binary.kind);
@@ -44,17 +45,30 @@ async function locationOf(
   functionId: string,
   handler: Handler,
 ): Promise<HandlerLocation> {
-  const source = handler.kind === 'function' ? handler.definition : handler;
-  const index = handler.kind === 'function' ? handler.eventIndex : 0;
-  const type = await eventType(resolver, source.module, source.node, index);
-  const name = handler.kind === 'function' ? nameOf(source.node) : undefined;
+  if (handler.kind === 'router') {
+    const routes = handler.routes.map(({ method, path, handler: of }) => ({
+      method,
+      path,
+      ...(of && { handler: placeOf(of) }),
+    }));
+    return { functionId, kind: 'router', ...range(handler, handler.node), routes };
+  }
+  const { definition, eventIndex } =
+    handler.kind === 'function' ? handler : (handler.typedBy ?? { definition: handler, eventIndex: 0 });
+  const type = await eventType(resolver, definition.module, definition.node, eventIndex);
   return {
     functionId,
     kind: handler.kind,
-    ...range(source, handler.kind === 'function' ? nameNode(source.node) : parametersNode(source.node)),
-    ...(name !== undefined && { name }),
+    ...placeOf(handler),
     ...(type !== undefined && { eventType: type }),
   };
+}
+
+function placeOf(handler: HandlerFunction): HandlerPlace {
+  if (handler.kind === 'closure') return range(handler, parametersNode(handler.node));
+  const { definition } = handler;
+  const name = nameOf(definition.node);
+  return { ...range(definition, nameNode(definition.node)), ...(name !== undefined && { name }) };
 }
 
 const nameNode = (fn: SyntaxNode): SyntaxNode => field(fn, 'name') ?? fn;
@@ -66,10 +80,4 @@ function range(
 ): Pick<HandlerLocation, 'path' | 'start' | 'end'> {
   const { path, text } = module.file;
   return { path, ...rangeAt(text, offset + node.startIndex, offset + node.endIndex) };
-}
-
-/** Cargo's default for a package's library; one with another name or path is not followed. */
-function libraryOf({ packageName, manifestPath }: Binary): Library | undefined {
-  if (packageName === undefined || manifestPath === undefined) return undefined;
-  return { name: packageName.replaceAll('-', '_'), path: join(dirname(manifestPath), 'src/lib.rs') };
 }

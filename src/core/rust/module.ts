@@ -4,13 +4,6 @@ import { splitItems, type Item } from './items';
 import type { SourceFile, Sources } from './sources';
 import { importsOf, type Import } from './uses';
 
-/** What a crate is built as. */
-export interface CrateContext {
-  /** Of its package, as cargo has it. */
-  readonly id: string;
-  readonly features: ReadonlySet<string>;
-}
-
 /**
  * A module of a crate, its files read when something in it is asked for. Where files are:
  * https://doc.rust-lang.org/reference/items/modules.html#module-source-filenames
@@ -31,20 +24,28 @@ export class Module {
     private readonly childFolder: string,
     /** What a `#[path]` in it is relative to. */
     private readonly pathFolder: string,
-    /** undefined: how it is built is not known. */
-    readonly crate: CrateContext | undefined,
     body?: Item['body'],
+    /** Of the package it belongs to. */
+    readonly manifestPath: string | undefined = parent?.manifestPath,
+    /** That its crate is built with; undefined: not known. */
+    readonly features: ReadonlySet<string> | undefined = parent?.features,
   ) {
     const { items, broken } = body ? splitItems(file.text, undefined, body) : sources.split(file);
     this.id = `${file.path}@${body?.start ?? 0}`;
-    this.items = items.filter((item) => isCompiled(item.attributes, crate?.features));
+    this.items = items.filter((item) => isCompiled(item.attributes, this.features));
     sources.incomplete ||= broken;
   }
 
   /** The module of a crate's main file, undefined when there is no such file. */
-  static async root(sources: Sources, path: string, crate?: CrateContext): Promise<Module | undefined> {
+  static async root(
+    sources: Sources,
+    path: string,
+    manifestPath?: string,
+    features?: ReadonlySet<string>,
+  ): Promise<Module | undefined> {
     const file = await sources.file(path);
-    return file && new Module(sources, file, undefined, dirname(path), dirname(path), crate);
+    const folder = dirname(path);
+    return file && new Module(sources, file, undefined, folder, folder, undefined, manifestPath, features);
   }
 
   get root(): Module {
@@ -73,7 +74,7 @@ export class Module {
 
   #inline(name: string, item: Item): Module {
     const folder = join(this.childFolder, pathAttribute(item) ?? name);
-    return new Module(this.sources, this.file, this, folder, folder, this.crate, item.body);
+    return new Module(this.sources, this.file, this, folder, folder, item.body);
   }
 
   async #fromFile(name: string, item: Item): Promise<Module | undefined> {
@@ -88,7 +89,7 @@ export class Module {
       const folder = dirname(path);
       // Files named `mod.rs` or by `#[path]` have their child modules beside them.
       const own = explicit !== undefined || stemOf(path) === 'mod' ? folder : join(folder, stemOf(path));
-      return new Module(this.sources, file, this, own, folder, this.crate);
+      return new Module(this.sources, file, this, own, folder);
     }
     return undefined;
   }

@@ -1,8 +1,9 @@
-import type { Definition, FunctionDefinition } from './definition';
+import { calledMethod, calledPath, isPath } from './calls';
+import { associatedFunction, type Definition, type FunctionDefinition, type Namespace } from './definition';
 import { lambdaRole, type Role } from './lambdaApi';
 import type { Resolver } from './resolve';
 import { localBinding, type LocalBinding } from './scope';
-import { children, field, pathSegments, type SyntaxNode } from './syntax';
+import { pathSegments, type SyntaxNode } from './syntax';
 
 /** A function being looked at, and the call that led to it: what its parameters stand for. */
 export interface Frame {
@@ -12,46 +13,26 @@ export interface Frame {
 
 export type Reference = Definition | Exclude<LocalBinding, { kind: 'function' | 'import' }>;
 
-/** What an `identifier` or `scoped_identifier` in a function's body stands for. */
+/** What a path in a function's body stands for. */
 export async function refer(
   resolver: Resolver,
   frame: Frame,
   node: SyntaxNode,
+  namespace: Namespace = 'value',
 ): Promise<Reference | undefined> {
-  const { module, offset } = frame.definition;
+  const { module, offset, owner } = frame.definition;
   const path = pathSegments(node);
   const [first = '', ...rest] = path;
+  if (first === 'Self' && owner) {
+    const [member, ...deeper] = rest;
+    if (member === undefined) return owner;
+    return deeper.length === 0 ? associatedFunction(owner, member) : undefined;
+  }
   const local = localBinding(node, first);
-  if (local?.kind === 'import') return resolver.resolve(module, [...local.path, ...rest]);
-  if (rest.length > 0 || !local) return resolver.resolve(module, path);
+  if (local?.kind === 'import') return resolver.resolve(module, [...local.path, ...rest], namespace);
+  if (rest.length > 0 || !local) return resolver.resolve(module, path, namespace);
   return local.kind === 'function' ? { kind: 'function', module, node: local.node, offset } : local;
 }
-
-/** The path that a call calls, without type arguments; undefined for methods and computed functions. */
-export function calledPath(call: SyntaxNode): SyntaxNode | undefined {
-  let callee = field(call, 'function');
-  if (callee?.type === 'generic_function') callee = field(callee, 'function');
-  return callee && isPath(callee) ? callee : undefined;
-}
-
-export const isPath = (node: SyntaxNode): boolean =>
-  node.type === 'identifier' || node.type === 'scoped_identifier';
-
-/** `receiver.name(…)` */
-export function calledMethod(
-  call: SyntaxNode,
-): { readonly receiver: SyntaxNode; readonly name: string } | undefined {
-  let callee = field(call, 'function');
-  if (callee?.type === 'generic_function') callee = field(callee, 'function');
-  if (callee?.type !== 'field_expression') return undefined;
-  const receiver = field(callee, 'value');
-  return receiver && { receiver, name: field(callee, 'field')?.text ?? '' };
-}
-
-export const argumentsOf = (call: SyntaxNode): readonly SyntaxNode[] => {
-  const list = field(call, 'arguments');
-  return list ? children(list) : [];
-};
 
 /** What a call means to Lambda's crates, if it calls one of theirs. */
 export async function calledRole(

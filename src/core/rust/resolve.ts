@@ -4,41 +4,41 @@
  */
 import { associatedFunction, ownItem, type Definition, type Namespace } from './definition';
 import { canonical, isLambdaName } from './lambdaApi';
+import type { Crate, CrateFinder } from './crates';
 import { Module } from './module';
-
-/** A package's own library, which its binaries use by name. */
-export interface Library {
-  readonly name: string;
-  readonly path: string;
-}
-
-/** The other crates that a crate can name. */
-export interface Crates {
-  /** What a crate's name stands for in a module: its root module, or its own name when its source is of no use. */
-  named(module: Module, name: string): Promise<Definition | undefined>;
-  /** Whether `use crate::*` brings this name, of a crate whose source is of no use. */
-  knows(path: readonly string[]): boolean;
-}
 
 /** Results of one resolution; undefined while a name is being resolved, which ends cycles. */
 type Memo = Map<string, Definition | undefined>;
 
+/** Some hundred times what a usual program needs; they take a tenth of a second. */
+const mostSteps = 10_000;
+
 export class Resolver {
-  #library: Promise<Module | undefined> | undefined;
+  readonly #libraries = new Map<string, Promise<Module | undefined>>();
 
-  constructor(
-    private readonly library: Library | undefined,
-    private readonly crates?: Crates,
-  ) {}
+  readonly #resolved = new Map<string, Promise<Definition | undefined>>();
+  #stepsLeft = mostSteps;
 
-  /** undefined: a name of this crate that does not exist (yet). */
-  resolve(module: Module, path: readonly string[]): Promise<Definition | undefined> {
-    return this.#resolve(module, path, 'value', new Map());
+  constructor(private readonly crates: CrateFinder) {}
+
+  /** One step of many. False when there were so many that the source is made to be hard, or no Rust. */
+  step(): boolean {
+    return this.#stepsLeft-- > 0;
   }
 
-  /** The same for a path to a type, or to the macro of a `derive`. */
-  resolveType(module: Module, path: readonly string[]): Promise<Definition | undefined> {
-    return this.#resolve(module, path, 'type', new Map());
+  /** undefined: a name of this crate that does not exist (yet). */
+  resolve(
+    module: Module,
+    path: readonly string[],
+    namespace: Namespace = 'value',
+  ): Promise<Definition | undefined> {
+    const key = [module.id, namespace, ...path].join(' ');
+    let resolved = this.#resolved.get(key);
+    if (!resolved) {
+      resolved = this.#resolve(module, path, namespace, new Map());
+      this.#resolved.set(key, resolved);
+    }
+    return resolved;
   }
 
   async #resolve(
@@ -53,9 +53,7 @@ export class Resolver {
       definition =
         index === 0
           ? await this.#first(module, segment, namespace, memo)
-          : path[0] === '::' && index === 1
-            ? await this.#crate(module, segment)
-            : definition && (await this.#member(definition, segment, namespace, memo));
+          : definition && (await this.#member(module, definition, segment, namespace, memo));
       if (!definition) return undefined;
     }
     return definition;
@@ -72,20 +70,30 @@ export class Resolver {
     if (segment === 'self') return { kind: 'module', module };
     if (segment === 'super') return { kind: 'module', module: module.parent ?? module };
     const known = await this.#named(module, segment, namespace, memo);
-    if (known) return known;
-    if (segment === this.library?.name) {
-      this.#library ??= Module.root(module.sources, this.library.path);
-      const library = await this.#library;
-      if (library) return { kind: 'module', module: library };
-    }
-    return this.#crate(module, segment);
+    return known ?? this.#crate(module, segment);
   }
 
   async #crate(module: Module, name: string): Promise<Definition> {
-    return (await this.crates?.named(module, name)) ?? { kind: 'external', path: [name] };
+    const { manifestPath } = module;
+    const crate = manifestPath === undefined ? undefined : await this.crates.find(manifestPath, name);
+    const library = crate?.library && (await this.#libraryAt(module, crate.library));
+    return library ? { kind: 'module', module: library } : { kind: 'external', path: [crate?.name ?? name] };
+  }
+
+  #libraryAt(
+    from: Module,
+    { path, manifestPath, features }: NonNullable<Crate['library']>,
+  ): Promise<Module | undefined> {
+    let library = this.#libraries.get(path);
+    if (!library) {
+      library = Module.root(from.sources, path, manifestPath, features);
+      this.#libraries.set(path, library);
+    }
+    return library;
   }
 
   async #member(
+    from: Module,
     definition: Definition,
     segment: string,
     namespace: Namespace,
@@ -97,8 +105,9 @@ export class Resolver {
           return { kind: 'module', module: definition.module.parent ?? definition.module };
         return this.#named(definition.module, segment, namespace, memo);
       case 'type':
-        return associatedFunction(definition.module, definition.name, segment);
+        return associatedFunction(definition, segment);
       case 'external':
+        if (definition.path.length === 0) return this.#crate(from, segment);
         return { kind: 'external', path: canonical([...definition.path, segment]) };
       case 'function':
       case 'constant':
@@ -114,7 +123,7 @@ export class Resolver {
     memo: Memo,
   ): Promise<Definition | undefined> {
     const key = `${module.id} ${namespace} ${name}`;
-    if (memo.has(key)) return memo.get(key);
+    if (memo.has(key) || !this.step()) return memo.get(key);
     memo.set(key, undefined);
     const definition =
       (await ownItem(module, name, namespace)) ??
@@ -132,7 +141,10 @@ export class Resolver {
   ): Promise<Definition | undefined> {
     let missing = false;
     for (const { path } of module.imports.filter((entry) => entry.name === name)) {
-      const definition = await this.#resolve(module, path, namespace, memo);
+      const isOfCrate = path.length > 1 && path[0] === name && !(await ownItem(module, name, 'type'));
+      // `use lambda::lambda`: the first is the crate, and not what is imported.
+      const from = isOfCrate ? ['::', ...path] : path;
+      const definition = await this.#resolve(module, from, namespace, memo);
       if (definition) return definition;
       const other = namespace === 'value' ? 'type' : 'value';
       missing ||= !(await this.#resolve(module, path, other, memo));
@@ -154,7 +166,7 @@ export class Resolver {
         if (definition) return definition;
       }
       const path = source?.kind === 'external' ? [...source.path, name] : [];
-      if (isLambdaName(path) || this.crates?.knows(path)) return { kind: 'external', path: canonical(path) };
+      if (isLambdaName(path) || this.crates.knows(path)) return { kind: 'external', path: canonical(path) };
     }
     return undefined;
   }

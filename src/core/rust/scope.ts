@@ -1,11 +1,11 @@
 /** What a name means inside a function's body: variables, parameters, and items declared in blocks. */
 import { bindings, parameters } from './patterns';
-import { compiledChildren, field, nameOf, type SyntaxNode } from './syntax';
+import { children, compiledChildren, descendants, field, nameOf, type SyntaxNode } from './syntax';
 import { importsOf } from './uses';
 
 export type LocalBinding =
-  /** `let name = value`. */
-  | { readonly kind: 'let'; readonly value: SyntaxNode }
+  /** `let name = value`, and what a `let mut` is set to `later`. */
+  | { readonly kind: 'let'; readonly value: SyntaxNode; readonly later: readonly SyntaxNode[] }
   /** The parameter of the function or closure `owner`, by its place. */
   | { readonly kind: 'parameter'; readonly owner: SyntaxNode; readonly index: number }
   /** A variable whose value isn't written down as one expression. */
@@ -48,7 +48,9 @@ function inBlock(
       const pattern = field(statement, 'pattern');
       if (!pattern || !bindings(pattern).includes(name)) continue;
       const value = field(statement, 'value');
-      return pattern.type === 'identifier' && value ? { kind: 'let', value } : { kind: 'opaque' };
+      if (pattern.type !== 'identifier' || !value) return { kind: 'opaque' };
+      const isMutable = children(statement).some(({ type }) => type === 'mutable_specifier');
+      return { kind: 'let', value, later: isMutable ? assignedTo(name, block) : [] };
     }
   }
   // Items are known in the whole block.
@@ -63,6 +65,13 @@ function inBlock(
   }
   return undefined;
 }
+
+/** What follows `name =` anywhere in the block. */
+const assignedTo = (name: string, block: SyntaxNode): readonly SyntaxNode[] =>
+  descendants(block).flatMap((node) => {
+    const right = node.type === 'assignment_expression' ? field(node, 'right') : undefined;
+    return right && field(node, 'left')?.text === name ? [right] : [];
+  });
 
 function asVariable(scope: SyntaxNode, child: SyntaxNode, name: string): LocalBinding | undefined {
   switch (scope.type) {

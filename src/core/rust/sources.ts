@@ -10,6 +10,9 @@ export interface SourceFile {
 /** Longer files are generated ones; splitting more would hold up the editor. UTF-16 code units. */
 const longestFile = 4_000_000;
 
+/** More than a program's modules that lead to its handler; ends links that lead in circles. */
+const mostFiles = 500;
+
 /** So many files are remembered from search to search. */
 const mostSplits = 50;
 
@@ -46,6 +49,7 @@ export class Sources {
   file(path: string): Promise<SourceFile | undefined> {
     let file = this.#files.get(path);
     if (!file) {
+      if (this.#files.size >= mostFiles) return Promise.resolve(undefined);
       file = this.readText(path).then((text) =>
         text === undefined || text.length > longestFile
           ? undefined
@@ -65,9 +69,14 @@ export class Sources {
     return this.splits.split(file);
   }
 
-  /** The item's own node. Its positions count from `item.start`. */
-  item(file: SourceFile, item: Item): SyntaxNode | undefined {
-    if (!this.#parsed.has(item)) this.#parsed.set(item, this.parse(file.text.slice(item.start, item.end))[0]);
+  /**
+   * The item's own node. Its positions count from `item.start`.
+   * @param prepare changes the text before it is parsed, but not its length
+   */
+  item(file: SourceFile, item: Item, prepare = (text: string): string => text): SyntaxNode | undefined {
+    if (!this.#parsed.has(item)) {
+      this.#parsed.set(item, this.parse(prepare(file.text.slice(item.start, item.end)))[0]);
+    }
     return this.#parsed.get(item);
   }
 

@@ -1,28 +1,20 @@
-/** From an expression given to Lambda's `run` back to the function or closure that takes the events. */
-import type { FunctionDefinition } from './definition';
-import { closureTarget } from './closure';
-import type { Module } from './module';
-import { argumentsOf, calledMethod, calledRole, isPath, refer, startsAt, type Frame } from './reference';
+/** From an expression given to Lambda's `run` back to what takes the events. */
+import { argumentsOf, calledMethod } from './calls';
+import { calledRole, startsAt, type Frame } from './reference';
 import type { Resolver } from './resolve';
+import { traceRouter, type Router } from './router';
+import { serviceType } from './serviceType';
 import { children, field, type SyntaxNode } from './syntax';
+import { maxSteps, originOf, traceFunction, type HandlerFunction } from './traceFunction';
+import { typeOf } from './typeOf';
+import { bare } from './value';
 
-export type Handler =
-  | {
-      readonly kind: 'function';
-      readonly definition: FunctionDefinition;
-      /** Which of its parameters the event is. */
-      readonly eventIndex: number;
-    }
-  | {
-      readonly kind: 'closure';
-      readonly module: Module;
-      readonly node: SyntaxNode;
-      /** Where the text that `node` was parsed from starts in its file. */
-      readonly offset: number;
-    };
+export type Handler = HandlerFunction | Router;
 
-/** Longer chains of variables than anyone writes; ends `let a = b; let b = a` of half-typed code. */
-const maxSteps = 30;
+/** Methods of `tower::ServiceExt` that keep what a service takes. */
+const adaptors = new Set(
+  'map_response map_result map_future then and_then boxed_clone boxed_sync boxed_clone_sync'.split(' '),
+);
 
 /** What a `tower::Service` expression calls; undefined when that can't be told from the source. */
 export async function traceService(
@@ -33,69 +25,46 @@ export async function traceService(
 ): Promise<Handler | undefined> {
   const node = expression && bare(expression);
   if (!node || steps === 0) return undefined;
+  const further = (next: SyntaxNode | undefined): Promise<Handler | undefined> =>
+    traceService(resolver, frame, next, steps - 1);
+  const router = await traceRouter(resolver, frame, node);
+  if (router) return router;
   if (node.type === 'call_expression') {
-    const role = await calledRole(resolver, frame, node);
     const [first] = argumentsOf(node);
+    const role = await calledRole(resolver, frame, node);
     if (role === 'serviceFn') return traceFunction(resolver, frame, first, steps - 1);
-    if (role === 'wrapService') return traceService(resolver, frame, first, steps - 1);
+    if (role === 'wrapService') return further(first);
     const method = calledMethod(node);
-    if (!method || !(await startsAt('serviceBuilder', resolver, frame, method.receiver))) return undefined;
-    if (method.name === 'service') return traceService(resolver, frame, first, steps - 1);
-    if (method.name === 'service_fn') return traceFunction(resolver, frame, first, steps - 1);
-    return undefined;
+    if (method && (await startsAt('serviceBuilder', resolver, frame, method.receiver))) {
+      if (method.name === 'service') return further(first);
+      return method.name === 'service_fn' ? traceFunction(resolver, frame, first, steps - 1) : undefined;
+    }
+    if (method && adaptors.has(method.name)) return further(method.receiver);
+    // `SomeLayer::new().layer(service)`
+    if (method?.name === 'layer') return further(first);
+  }
+  const type = await typeOf(resolver, frame, node);
+  const service = type && (await serviceType(resolver, type, frame.definition.module));
+  if (service) {
+    const inner = service.isGeneric ? await innerService(further, node) : undefined;
+    return inner ?? { kind: 'function', definition: service.call, eventIndex: 0 };
   }
   const origin = await originOf(resolver, frame, node);
   return origin && traceService(resolver, origin.frame, origin.node, steps - 1);
 }
 
-/** What an expression of a function type calls. */
-async function traceFunction(
-  resolver: Resolver,
-  frame: Frame,
-  expression: SyntaxNode | undefined,
-  steps: number,
+/** The service that another one was made of: `Logged::new(service)`, `Logged { inner: service }`. */
+async function innerService(
+  trace: (node: SyntaxNode) => Promise<Handler | undefined>,
+  made: SyntaxNode,
 ): Promise<Handler | undefined> {
-  const node = expression && bare(expression);
-  if (!node || steps === 0) return undefined;
-  if (node.type === 'closure_expression') {
-    const { module, offset } = frame.definition;
-    return (await closureTarget(resolver, frame, node)) ?? { kind: 'closure', module, node, offset };
-  }
-  if (!isPath(node)) return undefined;
-  const reference = await refer(resolver, frame, node);
-  if (reference?.kind === 'function') return { kind: 'function', definition: reference, eventIndex: 0 };
-  const origin = await originOf(resolver, frame, node);
-  return origin && traceFunction(resolver, origin.frame, origin.node, steps - 1);
+  const parts = made.type === 'struct_expression' ? fieldValues(made) : argumentsOf(made);
+  const found = await Promise.all(parts.map(trace));
+  const handlers = found.filter((handler) => handler !== undefined);
+  return handlers.length === 1 ? handlers[0] : undefined;
 }
 
-/** Where a variable's value is written: its `let`, or the argument its parameter was given. */
-async function originOf(
-  resolver: Resolver,
-  frame: Frame,
-  node: SyntaxNode,
-): Promise<{ readonly frame: Frame; readonly node: SyntaxNode } | undefined> {
-  if (node.type !== 'identifier') return undefined;
-  const reference = await refer(resolver, frame, node);
-  if (reference?.kind === 'let') return { frame, node: reference.value };
-  if (reference?.kind !== 'parameter' || !frame.call) return undefined;
-  // A parameter of a closure is known to nobody.
-  if (reference.owner.startIndex !== frame.definition.node.startIndex) return undefined;
-  const argument = frame.call.args[reference.index];
-  return argument && { frame: frame.call.frame, node: argument };
-}
-
-/** Without parentheses, `&`, type arguments and `.clone()`. */
-function bare(expression: SyntaxNode): SyntaxNode {
-  for (let node = expression; ;) {
-    let inner: SyntaxNode | undefined;
-    if (node.type === 'parenthesized_expression') [inner] = children(node);
-    else if (node.type === 'reference_expression') inner = field(node, 'value');
-    else if (node.type === 'generic_function') inner = field(node, 'function');
-    else if (node.type === 'call_expression') {
-      const method = calledMethod(node);
-      if (method?.name === 'clone') inner = method.receiver;
-    }
-    if (!inner) return node;
-    node = inner;
-  }
-}
+const fieldValues = (struct: SyntaxNode): readonly SyntaxNode[] =>
+  children(field(struct, 'body') ?? struct).flatMap((part) =>
+    part.type === 'field_initializer' ? (field(part, 'value') ?? []) : children(part),
+  );

@@ -84,7 +84,7 @@ export class ConstValues {
     scope: TypeScope,
   ): Promise<{ readonly scope: TypeScope; readonly type: string } | undefined> {
     if (path.length < 2) return undefined;
-    const definition = await this.resolver.resolveType(scope.module, path.slice(0, -1));
+    const definition = await this.resolver.resolve(scope.module, path.slice(0, -1), 'type');
     return definition?.kind === 'type'
       ? { scope: scopeOf(definition.module), type: definition.name }
       : undefined;

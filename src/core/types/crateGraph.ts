@@ -1,5 +1,4 @@
 /** Which crates a package sees under which names, and how they are built. */
-import type { CrateContext } from '../rust/module';
 
 /** What is used of `cargo metadata --format-version 1` (see `cargo help metadata`). */
 interface CargoMetadata {
@@ -30,12 +29,15 @@ interface CargoMetadata {
   } | null;
 }
 
-export interface CratePackage extends CrateContext {
+export interface CratePackage {
+  readonly id: string;
   /** The package's, `aws_lambda_events`. */
   readonly name: string;
   readonly version: string;
   readonly edition: string;
   readonly manifestPath: string;
+  /** That it is built with. */
+  readonly features: ReadonlySet<string>;
   /** The library's own name, and its main file. */
   readonly library: { readonly name: string; readonly path: string } | undefined;
   /** Ids of the packages whose libraries it can name. */

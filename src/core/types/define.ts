@@ -18,7 +18,7 @@ type Declared = Found & { readonly node: SyntaxNode };
 export async function define(shapes: Shapes, id: string, found: Declared, scope: TypeScope): Promise<Shape> {
   const { module, item } = found;
   const name = item.name ?? '';
-  const features = module.crate?.features;
+  const features = module.features;
   const attributes = readAttributes(item.attributes, features);
   const derived = await derives(shapes, found, attributes.active);
   if (!derived) {
@@ -51,7 +51,7 @@ async function derivedShape(
     return type ? shapes.type(type, scope) : open(`${other} is not complete`);
   }
   if (container.identifier) return open(`${name} names fields or variants`);
-  const features = module.crate?.features;
+  const features = module.features;
   const rust = { name, ...(doc !== undefined && { doc }) };
   if (item.keyword === 'enum') return enumShape(shapes, { name, node, container, features, rust }, scope);
   const fields = fieldsOf(node, features);

@@ -30,7 +30,7 @@ export async function typeShape(
 ): Promise<TypeShape> {
   // Without a graph the standard library is still known, and common crates by their usual names.
   const crates = new GraphCrates(sources, graph ?? new Map());
-  const shapes = new Shapes(sources, new Resolver(undefined, crates), crates);
+  const shapes = new Shapes(sources, new Resolver(crates), crates);
   const root = await shapes.type(type, { ...scopeOf(module), locals: itemsAround(type, offset) });
   const set = { root, definitions: shapes.definitions };
   return { set, files: sources.paths, ...certaintyOf(set, shapes.loose) };

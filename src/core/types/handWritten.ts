@@ -47,7 +47,7 @@ export async function readWith(
   // `with = "DurationDef"` is a type that stands for another one.
   const owner = definition
     ? undefined
-    : await shapes.resolver.resolveType(scope.module, segments.slice(0, -1));
+    : await shapes.resolver.resolve(scope.module, segments.slice(0, -1), 'type');
   if (owner?.kind === 'type' && segments.at(-1) === 'deserialize') return shapes.inPlace(owner, scope);
   return open(`${path} reads it`);
 }

@@ -11,7 +11,7 @@ import type { Found, Shapes } from './shapes';
  */
 export async function httpRequest(shapes: Shapes, { module, item }: Found): Promise<Shape> {
   const node = shapes.sources.item(module.file, item);
-  const variants = node ? variantsOf(node, module.crate?.features) : [];
+  const variants = node ? variantsOf(node, module.features) : [];
   const events: Shape[] = [];
   for (const { fields } of variants) {
     const [event] = fields.form === 'tuple' ? fields.fields : [];

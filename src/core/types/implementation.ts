@@ -47,7 +47,7 @@ export async function implementation(
       const node = shapes.sources.item(module.file, item);
       const [trait, type] = node ? [pathOf(node, 'trait'), pathOf(node, 'type')] : [];
       if (!node || !trait || !type || !(await shapes.isDeserialize(module, trait))) continue;
-      const implemented = await shapes.resolver.resolveType(module, type);
+      const implemented = await shapes.resolver.resolve(module, type, 'type');
       if (implemented?.kind !== 'type' || implemented.name !== name || implemented.module.id !== own.id)
         continue;
       const body = field(node, 'body');

@@ -1,7 +1,7 @@
 /** How a function that is given a deserializer uses it. */
 import type { FunctionDefinition } from '../rust/definition';
 import { parameters } from '../rust/patterns';
-import { argumentsOf, calledMethod, calledPath } from '../rust/reference';
+import { argumentsOf, calledMethod, calledPath } from '../rust/calls';
 import { children, descendants, field, nameOf, pathSegments, type SyntaxNode } from '../rust/syntax';
 import type { Shape } from '../shape/shape';
 import { genericArguments } from './declaration';

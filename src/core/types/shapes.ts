@@ -129,7 +129,7 @@ export class Shapes {
         genericArguments(node),
         scope,
       );
-    const definition = await this.resolver.resolveType(scope.module, path);
+    const definition = await this.resolver.resolve(scope.module, path, 'type');
     if (definition?.kind === 'external') {
       const args = await this.#shapes(genericArguments(node), scope);
       const features = this.crates.features(definition.path[0] ?? '');
@@ -215,7 +215,7 @@ export class Shapes {
   /** What a function takes that is called over HTTP: an event of one of the triggers that lambda_http is built for. */
   async httpRequest(module: Module): Promise<Shape> {
     const root = await this.crates.rootNamed(module, 'lambda_http');
-    const type = root && (await this.resolver.resolveType(root, ['request', 'LambdaRequest']));
+    const type = root && (await this.resolver.resolve(root, ['request', 'LambdaRequest'], 'type'));
     const found = type?.kind === 'type' ? this.#item(type.module, type.name) : undefined;
     return found ? httpRequest(this, found) : open('which triggers lambda_http is built for is not known');
   }
@@ -245,7 +245,7 @@ export class Shapes {
   /** Whether a derive's path is serde's. */
   async isDeserialize(module: Module, path: readonly string[]): Promise<boolean> {
     if (path.at(-1) !== 'Deserialize') return false;
-    const definition = await this.resolver.resolveType(module, path);
+    const definition = await this.resolver.resolve(module, path, 'type');
     if (definition?.kind !== 'external') return false;
     if (definition.path.length > 1) return isSerde(definition.path);
     // `#[macro_use] extern crate serde_derive` makes it known everywhere.

@@ -153,7 +153,7 @@ async function visitorMethods(
     impl.type === 'impl_item' && last(impl, 'trait') === 'Visitor' && last(impl, 'type') === name;
   const body = field(node, 'body');
   const local = (body ? children(body) : []).find(isVisitor);
-  const type = local ? undefined : await shapes.resolver.resolveType(module, [name]);
+  const type = local ? undefined : await shapes.resolver.resolve(module, [name], 'type');
   const impl =
     local ?? (type?.kind === 'type' ? implIn(shapes, type.module, type.name, isVisitor) : undefined);
   const list = impl && field(impl, 'body');

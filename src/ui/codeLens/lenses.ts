@@ -4,20 +4,21 @@ import type { FunctionTarget } from '../../core/project/model';
 import type { LocatedHandler } from '../handlers/inDocument';
 
 /**
- * `▶ Invoke` and `⇪ Deploy` above each proven handler, one pair for all binaries that share it. Extensions
- * can't be invoked. Untrusted, nothing may run: the lens then only says what the function is.
+ * `▶ Invoke` and `⇪ Deploy` above each handler, one pair for all binaries that share it. Extensions can't be
+ * invoked. Where no handler could be proven they are above `fn main`, with a lens that says so. Untrusted,
+ * nothing may run: the lens then only says what the function is.
  */
 export function lensesFor(handlers: readonly LocatedHandler[], isTrusted: boolean): vscode.CodeLens[] {
-  const proven = handlers.filter(({ location }) => location.kind !== 'main');
   const byPlace = new Map<string, LocatedHandler[]>();
-  for (const handler of proven) {
+  for (const handler of handlers) {
     const { line, character } = handler.location.start;
     const place = `${line}:${character} ${handler.binary.kind}`;
     byPlace.set(place, [...(byPlace.get(place) ?? []), handler]);
   }
-  return [...byPlace.values()].flatMap((sharing) =>
-    isTrusted ? actions(sharing) : [withoutActions(sharing)],
-  );
+  return [...byPlace.values()].flatMap((sharing) => [
+    ...(isTrusted ? actions(sharing) : [withoutActions(sharing)]),
+    ...(sharing[0]?.location.kind === 'main' ? [withoutProof(sharing)] : []),
+  ]);
 }
 
 function actions(sharing: readonly LocatedHandler[]): vscode.CodeLens[] {
@@ -53,6 +54,15 @@ function withoutActions(sharing: readonly LocatedHandler[]): vscode.CodeLens {
       ? vscode.l10n.t('Lambda extension {0} · trust this workspace to deploy it', names)
       : vscode.l10n.t('Lambda function {0} · trust this workspace to invoke or deploy it', names);
   return new vscode.CodeLens(rangeOf(sharing), { title, command: '' });
+}
+
+function withoutProof(sharing: readonly LocatedHandler[]): vscode.CodeLens {
+  const title = vscode.l10n.t('no handler could be proven');
+  const tooltip = vscode.l10n.t(
+    'What takes the events of {0} cannot be told from its source: neither from what main gives to the Lambda runtime, nor from what it calls. So their type is not known.',
+    namesOf(sharing),
+  );
+  return new vscode.CodeLens(rangeOf(sharing), { title, tooltip, command: '' });
 }
 
 function targetOf(sharing: readonly LocatedHandler[]): FunctionTarget {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ArtifactState, HandlerLocation } from '../../core/ports';
+import type { ArtifactState, HandlerLocation, RouteLocation } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import { agoText, roughSizeText } from '../amounts';
 import type { Deployed, FunctionFacts } from './functionFacts';
@@ -13,6 +13,7 @@ export function detailItem(node: ViewNode, content: DetailContent, facts: Functi
   const known = facts.of(binary);
   const item = ((): vscode.TreeItem => {
     if (kind === 'artifact' && known.artifact) return artifactItem(known.artifact, facts.now());
+    if (kind === 'route' && content.route) return routeItem(content.route);
     if (kind === 'deployed' && known.deployed) return deployedItem(known.deployed, facts.now());
     return handlerItem(binary, known.handler);
   })();
@@ -21,17 +22,33 @@ export function detailItem(node: ViewNode, content: DetailContent, facts: Functi
 }
 
 function handlerItem(binary: LambdaBinary, handler: HandlerLocation | undefined): vscode.TreeItem {
-  const name =
-    handler?.name ??
-    (handler?.kind === 'closure' ? vscode.l10n.t('handler (closure)') : vscode.l10n.t('main'));
+  const name = handler?.name ?? withoutName(handler);
   const path = handler?.path ?? binary.sourcePath;
   const item = new vscode.TreeItem(name);
   const place = vscode.workspace.asRelativePath(path);
   item.description = handler ? `${place}:${handler.start.line + 1}` : place;
+  if (handler?.kind === 'main') item.description += ` · ${vscode.l10n.t('no handler could be proven')}`;
   item.iconPath = new vscode.ThemeIcon('symbol-method');
   item.command = openCommand(path, handler?.start);
   item.contextValue = 'handler';
   item.accessibilityInformation = { label: vscode.l10n.t('handler {0} in {1}', name, item.description) };
+  return item;
+}
+
+function withoutName(handler: HandlerLocation | undefined): string {
+  if (handler?.kind === 'closure') return vscode.l10n.t('handler (closure)');
+  return handler?.kind === 'router' ? vscode.l10n.t('handler (router)') : vscode.l10n.t('main');
+}
+
+function routeItem({ method, path, handler }: RouteLocation): vscode.TreeItem {
+  const item = new vscode.TreeItem(`${method} ${path}`);
+  if (handler) item.description = handler.name ?? vscode.l10n.t('closure');
+  item.iconPath = new vscode.ThemeIcon('link');
+  if (handler) item.command = openCommand(handler.path, handler.start);
+  item.contextValue = 'route';
+  item.accessibilityInformation = {
+    label: vscode.l10n.t('route {0}', [`${method} ${path}`, item.description].filter(Boolean).join(', ')),
+  };
   return item;
 }
 

@@ -104,12 +104,13 @@ export class FunctionRows implements vscode.TreeDataProvider<ViewNode>, vscode.D
   #details(node: ViewNode, binary: LambdaBinary): ViewNode[] {
     this.#facts.opened(binary);
     const known = this.#facts.of(binary);
-    const kinds: DetailContent['kind'][] = [
-      'handler',
-      ...(known.artifact ? ['artifact' as const] : []),
-      ...(known.deployed ? ['deployed' as const] : []),
+    const details: DetailContent[] = [
+      { kind: 'handler', binary },
+      ...(known.handler?.routes ?? []).map((route) => ({ kind: 'route' as const, binary, route })),
+      ...(known.artifact ? [{ kind: 'artifact' as const, binary }] : []),
+      ...(known.deployed ? [{ kind: 'deployed' as const, binary }] : []),
     ];
-    return kinds.map((kind) => detailNode(node, { kind, binary }));
+    return details.map((detail, index) => detailNode(node, detail, index));
   }
 
   #projectChanged(): void {

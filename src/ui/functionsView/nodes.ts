@@ -1,10 +1,13 @@
+import type { RouteLocation } from '../../core/ports';
 import type { FunctionTarget, LambdaBinary } from '../../core/project/model';
 import type { OutlineNode } from '../../core/project/outline';
 
 /** What a function shows when it is opened. */
 export interface DetailContent {
-  readonly kind: 'handler' | 'artifact' | 'deployed';
+  readonly kind: 'handler' | 'route' | 'artifact' | 'deployed';
   readonly binary: LambdaBinary;
+  /** Of a handler that is a router. */
+  readonly route?: RouteLocation;
 }
 
 /** A row. VS Code knows it by identity, and hands it to commands as their target. */
@@ -58,8 +61,8 @@ export class Nodes {
 }
 
 /** The rows below a function; made anew each time, as only the function itself is ever refreshed. */
-export const detailNode = (parent: ViewNode, content: DetailContent): ViewNode => ({
-  id: `${content.kind}:${content.binary.id}`,
+export const detailNode = (parent: ViewNode, content: DetailContent, index = 0): ViewNode => ({
+  id: `${content.kind}${content.route ? ` ${index}` : ''}:${content.binary.id}`,
   parent,
   content,
   functionId: content.binary.id,

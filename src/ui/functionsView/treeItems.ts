@@ -36,6 +36,7 @@ export function treeItem(node: ViewNode, facts: FunctionFacts, siblings: number)
     case 'binary':
       return functionItem(node, content, facts);
     case 'handler':
+    case 'route':
     case 'artifact':
     case 'deployed':
       return detailItem(node, content, facts);

@@ -4,8 +4,10 @@ import { mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, writeFile } fr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { rustParser } from '../../../src/adapters/rust/treeSitter';
 import { Emitter } from '../../../src/core/events';
 import { isInside } from '../../../src/core/project/paths';
+import { createHandlerFinder } from '../../../src/core/rust/finder';
 import type { Deployments, Watches, WatchState } from '../../../src/ui/features';
 import { drawn, labels, parts, row, until, type Parts } from './parts';
 
@@ -226,6 +228,44 @@ describe('The functions view', function () {
     await until(shown.rows, async () => (await description()) === 'event · stale arm64 3.0 MB, now');
     await rm(at('target/lambda'), { recursive: true });
     await until(shown.rows, async () => (await description()) === 'event');
+  });
+
+  it("shows a router's routes below it, and says of a main that nothing could be proven", async () => {
+    const dist = join(vscode.extensions.getExtension('rust-lambda.rust-lambda')?.extensionPath ?? '', 'dist');
+    const finder = createHandlerFinder(rustParser({ folder: dist }));
+    const text = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(() => undefined);
+    shown.dispose();
+    shown = parts({
+      handlers: {
+        locate: async (binary) => (await finder.find(binary, text)).location,
+        onDidChange: new Emitter<string>().event,
+      },
+    });
+    await write({
+      'crates/api/src/main.rs': `use axum::{routing::get, Router};
+fn list() {}
+fn main() { lambda_http::run(Router::new().route("/orders", get(list).post(|| async {}))); }
+`,
+    });
+    const details = async (label: string): Promise<string[]> => {
+      const nodes = await shown.rows.getChildren(await row(shown.rows, label));
+      return nodes.map((node) => {
+        const { label: title, description } = shown.rows.getTreeItem(node);
+        return `${typeof title === 'string' ? title : title?.label}: ${String(description)}`;
+      });
+    };
+    await drawn(shown.rows);
+    await details('api');
+    await until(shown.rows, async () => (await details('api')).length === 3);
+    assert.deepEqual(await details('api'), [
+      'handler (router): crates/api/src/main.rs:3',
+      'GET /orders: list',
+      'POST /orders: closure',
+    ]);
+    await until(shown.rows, async () => (await details('consumer'))[0]?.includes('proven') === true);
+    assert.deepEqual(await details('consumer'), [
+      'main: crates/consumer/src/main.rs:1 · no handler could be proven',
+    ]);
   });
 
   it('looks at artifacts again when a build ended, whether or not a file event tells', async () => {

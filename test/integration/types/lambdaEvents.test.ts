@@ -40,8 +40,13 @@ describe('The types of aws_lambda_events', function () {
     );
     try {
       const module = from
-        ? await Module.root(sources, main, from.of)
-        : await Module.root(sources, probe.events.library.path, probe.events);
+        ? await Module.root(sources, main, from.of.manifestPath, from.of.features)
+        : await Module.root(
+            sources,
+            probe.events.library.path,
+            probe.events.manifestPath,
+            probe.events.features,
+          );
       const [alias] = sources.parse(`type T = ${type};`);
       const node = alias && field(alias, 'type');
       if (!module || !node) throw new Error(`${type} has no source`);

@@ -52,9 +52,20 @@ describe('A closure that passes the event on', () => {
     assert.equal(await found(source), 'function place Order');
   });
 
-  it('leads to a function that is given a part of a pattern', async () => {
+  for (const pattern of [
+    'LambdaEvent { payload, .. }',
+    'LambdaEvent { context: client, payload }',
+    'LambdaEvent { payload, context: client }: LambdaEvent<Order>',
+  ]) {
+    it(`leads to a function that is given the payload of the pattern ${pattern}`, async () => {
+      const source = closure(`run(service_fn(|${pattern}| place(payload, client.clone()))).await`);
+      assert.equal(await found(source), 'function place Order');
+    });
+  }
+
+  it('leads to a function that is given the payload of a pattern by another name', async () => {
     const source = closure(
-      'run(service_fn(|LambdaEvent { payload, .. }| place(payload, client.clone()))).await',
+      'run(service_fn(|e| async { let LambdaEvent { payload: o, context } = e; place(o, context).await })).await',
     );
     assert.equal(await found(source), 'function place Order');
   });
@@ -62,6 +73,11 @@ describe('A closure that passes the event on', () => {
 
 describe('A closure is the handler itself', () => {
   const bodies: Readonly<Record<string, string>> = {
+    'when it passes on a part of the payload':
+      '|event: LambdaEvent<S3Event>| place(event.payload.order, client)',
+    'when it passes on the context': '|event: LambdaEvent<S3Event>| place(event.context, client)',
+    'when it passes on something made of the event':
+      '|event: LambdaEvent<S3Event>| async { let o = order(&event); place(o, client).await }',
     'when it answers': '|event: LambdaEvent<S3Event>| async move { Ok::<_, Error>(json!({})) }',
     'when a function only looks at the event':
       '|event: LambdaEvent<S3Event>| async { log(&event).await; Ok(()) }',
@@ -94,4 +110,37 @@ describe('A closure is the handler itself', () => {
     assert.equal(finding?.at, '|e: LambdaEvent<S3Event>|');
     assert.match(source.split('\n')[finding.line] ?? '', /let h =/);
   });
+});
+
+describe('The event type of a closure that does not say it', () => {
+  const types: Readonly<Record<string, readonly [closure: string, type: string | undefined]>> = {
+    'is that of the function it gives the event to': [
+      '|event| async { match handler(&client, event).await { Ok(x) => Ok(x), Err(e) => Err(e) } }',
+      'S3Event',
+    ],
+    'is that of a function that looks at the event': [
+      '|event| async { log(&event).await; Ok(()) }',
+      'S3Event',
+    ],
+    'is that of the function it gives the payload to': [
+      '|event| async { let (order, _) = event.into_parts(); place(order, client).await?; done() }',
+      'Order',
+    ],
+    'is unknown when it gives only a part': [
+      '|event| async { place(event.payload.a, client).await; done() }',
+      undefined,
+    ],
+    'is unknown when the function takes anything': ['|event| async { any(event).await; done() }', undefined],
+    'is unknown when the function takes anything that does something': [
+      '|event| async { some(event).await; done() }',
+      undefined,
+    ],
+  };
+  for (const [what, [text, type]] of Object.entries(types)) {
+    it(what, async () => {
+      const any = 'async fn any<T: Debug>(event: T) {}\nasync fn some(event: impl Debug) {}';
+      const finding = await find(program(`${items}\n${any}`, `run(service_fn(${text})).await`));
+      assert.deepEqual([finding?.kind, finding?.eventType], ['closure', type]);
+    });
+  }
 });

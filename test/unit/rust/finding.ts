@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { rustParser } from '../../../src/adapters/rust/treeSitter';
-import type { HandlerSearch } from '../../../src/core/ports';
+import type { HandlerLocation, HandlerSearch } from '../../../src/core/ports';
 import { createHandlerFinder } from '../../../src/core/rust/finder';
 
 const require = createRequire(`${process.cwd()}/package.json`);
@@ -10,7 +10,7 @@ export const parser = rustParser({ folder: dirname(require.resolve('@vscode/tree
 export const finder = createHandlerFinder(parser);
 
 export interface Finding {
-  readonly kind: 'function' | 'closure' | 'main';
+  readonly kind: HandlerLocation['kind'];
   readonly path: string;
   readonly eventType: string | undefined;
   /** The source text that the location spans. */
@@ -29,7 +29,6 @@ export function search(
     id: '/orders/Cargo.toml#orders',
     kind: options.kind ?? 'function',
     sourcePath: options.sourcePath ?? main,
-    packageName: 'orders-service',
     manifestPath: '/orders/Cargo.toml',
   };
   return finder.find(binary, (path) => Promise.resolve(files[path]));

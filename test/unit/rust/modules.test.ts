@@ -91,6 +91,7 @@ describe('A handler in a module', () => {
 
   it('is found in the library of the package', async () => {
     const files = {
+      '/orders/Cargo.toml': '[package]\nname = "orders-service"',
       '/orders/src/bin/a.rs': `${runtime}use orders_service::handlers::handle;\n${mainOf('handle')}`,
       '/orders/src/lib.rs': 'pub mod handlers;',
       '/orders/src/handlers.rs': `${fn('handle')}use crate::state::State;`,
@@ -99,6 +100,22 @@ describe('A handler in a module', () => {
       await where(files, '/orders/src/bin/a.rs'),
       'function handle in /orders/src/handlers.rs SqsEvent',
     );
+  });
+
+  it('is the same place for all binaries that share it', async () => {
+    const files = {
+      '/orders/Cargo.toml': '[package]\nname = "orders-service"',
+      '/orders/src/bin/a.rs': `${runtime}use orders_service::handle;\n${mainOf('handle')}`,
+      '/orders/src/bin/b/main.rs': `${runtime}${mainOf('|event| orders_service::handle(event)')}`,
+      '/orders/src/bin/c.rs': 'use orders_service::main;',
+      '/orders/src/lib.rs': `${fn('handle')}pub async fn main() { lambda_runtime::run(lambda_runtime::service_fn(handle)).await }`,
+    };
+    for (const binary of ['a.rs', 'b/main.rs', 'c.rs']) {
+      assert.equal(
+        await where(files, `/orders/src/bin/${binary}`),
+        'function handle in /orders/src/lib.rs SqsEvent',
+      );
+    }
   });
 
   it('is found through re-exports, renames and globs', async () => {

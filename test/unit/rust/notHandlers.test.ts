@@ -67,7 +67,17 @@ describe('No handler is claimed', () => {
       `println!("{}", "${call}");\n    let s = "${call}"; Ok(())`,
     ),
     'in a raw string': program(`${runtime}\n${handler}`, `let s = r#"" ${call} "#; Ok(())`),
-    'in a macro': program(`${runtime}\n${handler}`, `tokio::try_join!(run(service_fn(handler)))`),
+    'in a macro': program(`${runtime}\n${handler}`, `other::spawn!(run(service_fn(handler)))`),
+    'in a macro that is named like one that is known': program(
+      `${runtime}\n${handler}`,
+      `other::try_join!(run(service_fn(handler)))`,
+    ),
+    'in a macro of this crate': program(
+      `${runtime}\n${handler}\nmacro_rules! join { ($($t:tt)*) => {} }`,
+      'join!(run(service_fn(handler)))',
+    ),
+    'for a function that a macro makes': program(`${runtime}\nmake_handler!(handler, SqsEvent);`, call),
+    'for a function that an included file may hold': program(`${runtime}\ninclude!("handler.rs");`, call),
     'in a macro that is defined': program(
       `${runtime}\n${handler}\nmacro_rules! go { () => { ${call} } }`,
       'Ok(())',
@@ -84,6 +94,10 @@ describe('No handler is claimed', () => {
     'for a function that main does not call': program(
       `${runtime}\n${handler}\nasync fn unused() { ${call}; }`,
       'Ok(())',
+    ),
+    'for one of two that features choose between': program(
+      `${runtime}\n${handler}\nasync fn other(e: LambdaEvent<u8>) {}`,
+      `#[cfg(feature = "a")]\n    run(service_fn(handler)).await;\n    #[cfg(not(feature = "a"))]\n    run(service_fn(other)).await`,
     ),
     'for one of two handlers': program(
       `${runtime}\n${handler}\nasync fn other(e: LambdaEvent<u8>) {}`,

@@ -153,11 +153,6 @@ describe('An HTTP handler', () => {
     const source = program(`${http}\n${fn}`, 'lambda_http::runtime(service_fn(handler)).run().await');
     assert.equal(await found(source), 'function handler Request');
   });
-
-  it('that is a router leaves main', async () => {
-    const source = program(`${http}\nuse axum::Router;`, 'let app = Router::new();\n    run(app).await');
-    assert.equal(await found(source), 'main main');
-  });
 });
 
 describe('The event type', () => {
@@ -179,6 +174,18 @@ describe('The event type', () => {
         'run(service_fn(handler)).await',
       );
       assert.equal((await find(source))?.eventType, expected);
+    });
+  }
+
+  for (const signature of [
+    '<T: Deserialize>(event: LambdaEvent<T>)',
+    '<T>(event: T)',
+    '(event: impl Debug)',
+  ]) {
+    it(`is unknown of ${signature}`, async () => {
+      const source = program(`${uses}\nasync fn handler${signature} {}`, 'run(service_fn(handler)).await');
+      const finding = await find(source);
+      assert.deepEqual([finding?.at, finding?.eventType], ['handler', undefined]);
     });
   }
 

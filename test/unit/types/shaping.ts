@@ -6,6 +6,7 @@ import { descendants, field } from '../../../src/core/rust/syntax';
 import { check } from '../../../src/core/shape/checker';
 import { parseJson } from '../../../src/core/shape/tree';
 import type { CrateGraph } from '../../../src/core/types/crateGraph';
+import { GraphCrates } from '../../../src/core/types/crates';
 import { typeShape, type TypeShape } from '../../../src/core/types/eventShape';
 import { parser } from '../rust/finding';
 
@@ -22,7 +23,7 @@ export async function shapeOf(
   const sources = new Sources(await parser(), new Splits(), (path) => Promise.resolve(texts[path]));
   try {
     const pkg = graph?.get('orders');
-    const module = await Module.root(sources, '/orders/src/main.rs', pkg);
+    const module = await Module.root(sources, '/orders/src/main.rs', pkg?.manifestPath, pkg?.features);
     const [alias] = sources.parse(`type T = ${type};`);
     const node = alias && field(alias, 'type');
     if (!module || !node) throw new Error('no source');
@@ -38,7 +39,7 @@ export async function eventShape(source: string): Promise<TypeShape> {
   try {
     const module = await Module.root(sources, '/orders/src/main.rs');
     if (!module) throw new Error('no source');
-    const main = await new Resolver(undefined).resolve(module, ['main']);
+    const main = await new Resolver(new GraphCrates(sources, new Map())).resolve(module, ['main']);
     if (main?.kind !== 'function') throw new Error('no main');
     const parameter = descendants(main.node).find(({ type }) => type === 'parameter');
     const type = parameter && field(parameter, 'type');

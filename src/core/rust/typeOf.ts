@@ -1,0 +1,116 @@
+/** Which of the workspace's own types a value is of, where that is written down: nothing is inferred. */
+import { argumentsOf, calledMethod, calledPath } from './calls';
+import { associatedFunction, type FunctionDefinition, type TypeDefinition } from './definition';
+import { refer, type Frame, type Reference } from './reference';
+import type { Resolver } from './resolve';
+import { children, field, pathSegments, type SyntaxNode } from './syntax';
+import { bare, returnedValue } from './value';
+
+/** Longer chains of methods and variables than anyone writes; ends `let a = b; let b = a` of half-typed code. */
+const maxSteps = 20;
+
+export async function typeOf(
+  resolver: Resolver,
+  frame: Frame,
+  expression: SyntaxNode,
+  steps = maxSteps,
+): Promise<TypeDefinition | undefined> {
+  if (steps === 0 || !resolver.step()) return undefined;
+  const node = bare(expression);
+  switch (node.type) {
+    case 'self':
+      return frame.definition.owner;
+    case 'struct_expression': {
+      const name = field(node, 'name');
+      return name && asType(await refer(resolver, frame, name, 'type'));
+    }
+    case 'identifier':
+    case 'scoped_identifier': {
+      const reference = await refer(resolver, frame, node);
+      if (reference?.kind === 'let') return typeOf(resolver, frame, reference.value, steps - 1);
+      const origin = reference && argumentOf(frame, reference);
+      return origin ? typeOf(resolver, origin.frame, origin.node, steps - 1) : asType(reference);
+    }
+    case 'call_expression': {
+      const called = await calledFunction(resolver, frame, node, steps - 1);
+      return called ? returnType(resolver, called, steps - 1) : constructed(resolver, frame, node);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The function of this workspace that a call calls, by path or as a method, with what its parameters stand for. */
+export async function calledFunction(
+  resolver: Resolver,
+  frame: Frame,
+  call: SyntaxNode,
+  steps = maxSteps,
+): Promise<Frame | undefined> {
+  const args = argumentsOf(call);
+  const entered = (definition: FunctionDefinition, own: readonly SyntaxNode[]): Frame => ({
+    definition,
+    call: { args: own, frame },
+  });
+  const path = calledPath(call);
+  if (path) {
+    const reference = await refer(resolver, frame, path);
+    if (reference?.kind !== 'function') return undefined;
+    // `App::run(app)`: its `self` is not one of the parameters that are counted.
+    return entered(reference, hasSelf(reference.node) ? args.slice(1) : args);
+  }
+  const method = calledMethod(call);
+  const type = method && (await typeOf(resolver, frame, method.receiver, steps));
+  const definition = type && associatedFunction(type, method.name);
+  return definition && entered(definition, args);
+}
+
+/** What the parameter of a function was given by the call that led to it. */
+export function argumentOf(
+  { definition, call }: Frame,
+  reference: Reference,
+): { readonly frame: Frame; readonly node: SyntaxNode } | undefined {
+  // A parameter of a closure is known to nobody.
+  if (reference.kind !== 'parameter' || reference.owner.startIndex !== definition.node.startIndex)
+    return undefined;
+  const node = call?.args[reference.index];
+  return node && { frame: call.frame, node };
+}
+
+const asType = (reference: Reference | undefined): TypeDefinition | undefined =>
+  reference?.kind === 'type' ? reference : undefined;
+
+const hasSelf = (fn: SyntaxNode): boolean =>
+  children(field(fn, 'parameters') ?? fn).some(({ type }) => type === 'self_parameter');
+
+/** `App(1)`, and `App::default()` where that is derived. */
+async function constructed(
+  resolver: Resolver,
+  frame: Frame,
+  call: SyntaxNode,
+): Promise<TypeDefinition | undefined> {
+  const path = calledPath(call);
+  if (!path) return undefined;
+  const isDefault = path.type === 'scoped_identifier' && field(path, 'name')?.text === 'default';
+  const type = isDefault ? field(path, 'path') : path;
+  return type && asType(await refer(resolver, frame, type, isDefault ? 'type' : 'value'));
+}
+
+/** What holds the value that it is asked for. */
+const holders = new Set(['Result', 'Option', 'Arc', 'Rc', 'Box']);
+
+async function returnType(
+  resolver: Resolver,
+  called: Frame,
+  steps: number,
+): Promise<TypeDefinition | undefined> {
+  let type = field(called.definition.node, 'return_type');
+  while (type?.type === 'generic_type' && holders.has(pathSegments(type).at(-1) ?? '')) {
+    [type] = children(field(type, 'type_arguments') ?? type);
+  }
+  if (type?.type === 'abstract_type') {
+    const value = returnedValue(called.definition.node);
+    return value && typeOf(resolver, called, value, steps);
+  }
+  return type && asType(await refer(resolver, called, type, 'type'));
+}
