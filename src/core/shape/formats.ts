@@ -16,9 +16,9 @@ export function fits(text: string, format: StringFormat): boolean {
     case 'socketAddress':
       return /^([\d.]+|\[[^\]]+\]):\d{1,5}$/.test(text);
     case 'dateTime':
-      return dateTime.test(text);
+      return isDate(dateTime.exec(text));
     case 'date':
-      return /^\s*[+-]?\d+\s*-\s*\d{1,2}\s*-\s*\d{1,2}\s*$/.test(text);
+      return isDate(date.exec(text));
     case 'url':
       // Relative addresses have no scheme; what else is wrong with one is for its parser.
       return /^[\s\0-\x20]*[A-Za-z][A-Za-z0-9+.\t\n\r-]*:/.test(text);
@@ -47,9 +47,24 @@ function isIpv6(text: string): boolean {
   return halves.length === 1 ? groups.length === 8 : halves.length === 2 && groups.length < 8;
 }
 
-/** chrono takes spaces around numbers, a space or any case of `T` between, and offsets with and without colon. */
-const dateTime =
-  /^\s*[+-]?\d+\s*-\s*\d{1,2}\s*-\s*\d{1,2}[Tt ]\s*\d{1,2}\s*:\s*\d{1,2}\s*:\s*\d{1,2}(?:\.\d+)?\s*(?:[Zz]|[Uu][Tt][Cc]|[+\u2212-]\d{2}[:\s]*\d{2})\s*$/;
+/** chrono takes spaces around numbers; a year of more than four digits has a sign. */
+const day = '\\s*(?<year>\\d{1,4}|[+-]\\d+)\\s*-\\s*(?<month>\\d{1,2})\\s*-\\s*(?<day>\\d{1,2})';
+const date = new RegExp(`^${day}\\s*$`);
+/** A space or any case of `T` between, leap seconds, and offsets with and without colon. */
+const dateTime = new RegExp(
+  `^${day}[Tt ]\\s*(?:[01]?\\d|2[0-3])\\s*:\\s*[0-5]?\\d\\s*:\\s*(?:[0-5]?\\d|60)(?:\\.\\d+)?\\s*` +
+    '(?:[Zz]|[Uu][Tt][Cc]|[+\\u2212-](?:[01]\\d|2[0-3])[:\\s]*[0-5]\\d)\\s*$',
+);
+
+/** Whether the month has that day, in a year that chrono can tell (0.4, `NaiveDate::MIN` and `MAX`). */
+function isDate(match: RegExpExecArray | null): boolean {
+  const [year = NaN, month = 0, day = 0] = ['year', 'month', 'day'].map((name) =>
+    Number(match?.groups?.[name]),
+  );
+  if (!(year >= -262_143 && year <= 262_142) || month < 1 || month > 12 || day < 1) return false;
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day <= (month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31);
+}
 
 /** The standard alphabet with its padding, and no bits that stand for nothing (crate base64, `STANDARD`). */
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$/;
