@@ -84,10 +84,10 @@ const ofValues: Readonly<Record<string, Mutation>> = {
   byNumber: (doc, random) => (isText(doc) ? raw(random.pick(['0', '1', '2', '9', '-1', '0.0'])) : undefined),
   deep: (doc, random) => {
     const levels = random.pick([20, 120, 124, 125, 126, 127, 128, 130, 200]);
-    const [open, close] = random.pick([
+    const [open, close] = random.pick<readonly [string, string]>([
       ['[', ']'],
       ['{"a":', '}'],
-    ]) as [string, string];
+    ]);
     const nested = raw(open.repeat(levels) + (open === '[' ? '' : '1') + close.repeat(levels));
     if (doc.kind === 'object' && random.chance(0.7)) return object([...doc.entries, ['"deep"', nested]]);
     return doc.kind === 'array' ? array([...doc.items, nested]) : nested;

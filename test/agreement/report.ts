@@ -29,6 +29,9 @@ ${crates.map((crate) => `- ${crate}`).join('\n')}
   fields, tagged and untagged enums): **or below it** also counts where we go on from there.
 - **Same words**: as serde's message. Where serde_json says "expected value" or "trailing characters", we say of what.
 
+Known to be missed: a \`Duration\` or \`SystemTime\` whose seconds and nanoseconds overflow, an adjacently tagged newtype
+variant whose field is skipped (serde still asks for its content), and a \`&str\` that would need escapes to be undone.
+
 ${table('', [exact, all])}
 
 ## By rule

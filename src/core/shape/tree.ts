@@ -70,13 +70,13 @@ export function parseJson(text: string): Parsed {
         open.push({ kind: 'object', offset, entries: [], key });
         continue;
       }
-      value = { kind: 'object', entries: [], depth: open.length + 1, ...reader.since(offset) };
+      value = { kind: 'object', entries: [], depth: open.length + 1, offset, length: reader.at - offset };
     } else if (reader.take('[')) {
       if (!reader.take(']')) {
         open.push({ kind: 'array', offset, items: [] });
         continue;
       }
-      value = { kind: 'array', items: [], depth: open.length + 1, ...reader.since(offset) };
+      value = { kind: 'array', items: [], depth: open.length + 1, offset, length: reader.at - offset };
     } else value = reader.scalar();
     if (!value) return fault();
     // It goes where it belongs, and so does what it completes.
@@ -93,41 +93,39 @@ export function parseJson(text: string): Parsed {
         break;
       }
       if (!reader.take(parent.kind === 'array' ? ']' : '}')) return fault();
-      const depth = open.length;
       open.pop();
-      value = { ...withoutKey(parent), depth, ...reader.since(parent.offset) };
+      value = closed(parent, open.length + 1, reader.at);
     }
   }
 }
 
-const withoutKey = (
-  closed: OpenArray | OpenObject,
-):
-  | { readonly kind: 'array'; readonly items: readonly JsonNode[] }
-  | { readonly kind: 'object'; readonly entries: readonly Entry[] } =>
-  closed.kind === 'array'
-    ? { kind: 'array', items: closed.items }
-    : { kind: 'object', entries: closed.entries };
+function closed(parent: OpenArray | OpenObject, depth: number, end: number): JsonNode {
+  const { offset } = parent;
+  const length = end - offset;
+  return parent.kind === 'array'
+    ? { kind: 'array', items: parent.items, depth, offset, length }
+    : { kind: 'object', entries: parent.entries, depth, offset, length };
+}
 
-const words = new Map([
-  ['true', true],
-  ['false', false],
-  ['null', null],
-]);
+const words = ['true', 'false', 'null'] as const;
+const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+// eslint-disable-next-line no-control-regex -- what a string must not hold as it is
+const endOfPlain = /["\\\x00-\x1f]/g;
+/** Not all at once: that would need memory for every escape. */
+const escapes = /(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})){1,500}/y;
 
-/** Tokens of a text, one after the other. */
+/** Tokens of a text, one after the other. Patterns are only tested: what they match is never copied. */
 class Reader {
   at = 0;
 
   constructor(private readonly text: string) {}
 
-  since(offset: number): Place {
-    return { offset, length: this.at - offset };
-  }
-
   skipSpace(): number {
-    this.#match(/[ \t\n\r]*/y);
-    return this.at;
+    for (;;) {
+      const code = this.text.charCodeAt(this.at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return this.at;
+      this.at++;
+    }
   }
 
   isAtEnd(): boolean {
@@ -150,13 +148,15 @@ class Reader {
   scalar(): JsonNode | undefined {
     const offset = this.at;
     if (this.text[offset] === '"') return this.#string();
-    const raw = this.#match(/-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y);
-    if (raw) return { kind: 'number', raw, ...this.since(offset) };
-    const word = words.get(this.#match(/true|false|null/y));
+    if (this.#skip(number)) {
+      return { kind: 'number', raw: this.text.slice(offset, this.at), offset, length: this.at - offset };
+    }
+    const word = words.find((each) => this.text.startsWith(each, offset));
     if (word === undefined) return undefined;
-    return word === null
-      ? { kind: 'null', ...this.since(offset) }
-      : { kind: 'boolean', value: word, ...this.since(offset) };
+    this.at += word.length;
+    return word === 'null'
+      ? { kind: 'null', offset, length: this.at - offset }
+      : { kind: 'boolean', value: word === 'true', offset, length: this.at - offset };
   }
 
   #string(): StringNode | undefined {
@@ -164,25 +164,31 @@ class Reader {
     if (this.text[offset] !== '"') return undefined;
     this.at++;
     let isPlain = true;
-    // Piece by piece: one pattern for all of it would need memory for every escape.
     for (;;) {
-      // eslint-disable-next-line no-control-regex -- what a string must not hold as it is
-      this.#match(/[^"\\\x00-\x1f]*/y);
+      if (!this.#skip(endOfPlain)) {
+        this.at = this.text.length;
+        return undefined;
+      }
+      this.at--;
       if (this.text[this.at] === '"') break;
-      if (!this.#match(/(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})){1,500}/y)) return undefined;
+      if (!this.#skip(escapes)) return undefined;
       isPlain = false;
     }
     this.at++;
-    const place = this.since(offset);
     const raw = this.text.slice(offset, this.at);
-    return { kind: 'string', value: isPlain ? raw.slice(1, -1) : (JSON.parse(raw) as string), ...place };
+    return {
+      kind: 'string',
+      value: isPlain ? raw.slice(1, -1) : (JSON.parse(raw) as string),
+      offset,
+      length: raw.length,
+    };
   }
 
-  /** What the pattern finds here, which is stepped over; '' for nothing. */
-  #match(pattern: RegExp): string {
+  /** To the end of what the pattern finds; false where it finds nothing. */
+  #skip(pattern: RegExp): boolean {
     pattern.lastIndex = this.at;
-    const [found = ''] = pattern.exec(this.text) ?? [];
-    this.at += found.length;
-    return found;
+    if (!pattern.test(this.text)) return false;
+    this.at = pattern.lastIndex;
+    return true;
   }
 }

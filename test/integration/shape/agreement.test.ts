@@ -20,7 +20,11 @@ describe('What serde says about payloads of generated types', () => {
 
   it('is what the checker says', async function () {
     this.timeout(2 * MINUTES);
-    const { all, exact, byRule, disagreements } = await measure(types, probe, { seed: 7, count: 60, shapeSetOf });
+    const { all, exact, byRule, disagreements } = await measure(types, probe, {
+      seed: 7,
+      count: 60,
+      shapeSetOf,
+    });
     assert.ok(all.accepted > 10_000 && all.rejected > 30_000, 'too few payloads to say anything');
     assert.equal(all.falseAlarms, 0, describeDisagreements(disagreements, 'alarms', 2));
     const missed = () => describeDisagreements(disagreements, 'verdict', 1);

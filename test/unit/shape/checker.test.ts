@@ -98,7 +98,8 @@ describe('The checker of payloads', () => {
 
   it('refuses half a surrogate pair wherever it is read, and not where it is skipped', () => {
     const half = '"\\ud83d"';
-    for (const type of [string, leaf.char, leaf.value]) assert.match(told(half, type), /lone leading surrogate/);
+    for (const type of [string, leaf.char, leaf.value])
+      assert.match(told(half, type), /lone leading surrogate/);
     assert.match(told(`{${half}:1}`, wrap.map(string, u8)), /lone leading surrogate/);
     assert.equal(told(`{"orderId":1,"more":${half}}`, item, order), '');
     assert.equal(told(half, leaf.ignored), '');

@@ -8,22 +8,18 @@ import type { Item, RustType } from '../../agreement/model';
 import { shapeSetOf } from '../../agreement/shapes';
 
 /** @param items the last is the payload's type; or a type that needs none */
-export function problemsOf(
-  json: string,
-  ...items: readonly Item[] | readonly [RustType]
-): readonly Problem[] {
+export function problemsOf(json: string, ...items: readonly (Item | RustType)[]): readonly Problem[] {
   const { root } = parseJson(json);
   assert.ok(root, `${json} is no JSON`);
-  const [first] = items;
-  const type =
-    first && 'shape' in first && 'rust' in first && !('kind' in first)
-      ? { rule: '', root: first, items: [] }
-      : { rule: '', root: use((items as readonly Item[]).at(-1)!), items: items as readonly Item[] };
-  return check(root, shapeSetOf(type));
+  const own = items.filter((item) => 'kind' in item);
+  const last = own.at(-1);
+  const type = last ? use(last) : items.find((item) => 'rust' in item);
+  assert.ok(type && 'shape' in type);
+  return check(root, shapeSetOf({ rule: '', root: type as RustType, items: own }));
 }
 
 /** `items.0.id: missing field …`, a line for each problem; '' when there is none. */
-export const told = (json: string, ...items: readonly Item[] | readonly [RustType]): string =>
+export const told = (json: string, ...items: readonly (Item | RustType)[]): string =>
   problemsOf(json, ...items)
     .map(({ path, message }) => `${path.join('.')}: ${message}`)
     .join('\n');
