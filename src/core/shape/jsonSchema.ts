@@ -137,5 +137,6 @@ const formats: Readonly<Record<StringFormat, JsonSchema>> = {
   dateTime: { 'x-format': 'date-time' },
   date: { 'x-format': 'date' },
   url: { 'x-format': 'uri' },
+  base64: { contentEncoding: 'base64' },
   decimal: { 'x-format': 'decimal' },
 };
