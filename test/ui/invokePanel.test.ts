@@ -13,7 +13,7 @@ import { temporaryFolder } from '../../tools/lib/temporary.mjs';
 import { copyWorkspace } from '../../tools/testing/hostSuites.mjs';
 import { launchBrowser, openWindow, workbenchReady } from '../../tools/vscode/browser.mjs';
 import { codeLens, openFile, tab } from '../../tools/vscode/drive/editor.mjs';
-import { quickPickRow, runCommand } from '../../tools/vscode/drive/quickInput.mjs';
+import { runCommand } from '../../tools/vscode/drive/quickInput.mjs';
 import { setTheme, THEMES } from '../../tools/vscode/drive/themes.mjs';
 import { openViewContainer, treeRow } from '../../tools/vscode/drive/views.mjs';
 import { webview } from '../../tools/vscode/drive/webviews.mjs';
@@ -65,9 +65,6 @@ describe('The invoke panel', function () {
     await page.locator('.editor-instance .monaco-editor.focused').waitFor();
     await codeLens(page, 'Invoke').first().waitFor();
     await page.keyboard.press('Control+Alt+Enter');
-    // The active editor's function is the first one offered.
-    await quickPickRow(page, name).waitFor();
-    await page.keyboard.press('Enter');
     panel = await webview(page, `Invoke ${name}`);
     await payload().waitFor();
   }
