@@ -85,6 +85,7 @@ describe('Folders with settings of their own', function () {
     const model: ProjectModel = {
       workspaces: binaries.map((binary) => ({
         ...{ root: binary.workspaceRoot, targetDirectory: '', manifests: [], source: 'cargo' },
+        names: { packages: [], binaries: [] },
         packages: [{ name: binary.name, manifestPath: binary.manifestPath, binaries: [binary] }],
       })),
       broken: [],
