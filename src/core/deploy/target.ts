@@ -34,6 +34,13 @@ export interface ResolvedTarget {
   readonly handOver?: 'mfa' | 'login';
 }
 
+/** What was picked earlier for one function counts over what was picked for the workspace. */
+export function earlierChoice(ofFunction: TargetChoice, ofWorkspace: TargetChoice): TargetChoice {
+  // A region goes with the profile it was picked for: the workspace's is no use beside another profile.
+  if (ofFunction.profile !== undefined) return ofFunction;
+  return ofFunction.region === undefined ? ofWorkspace : { ...ofWorkspace, region: ofFunction.region };
+}
+
 /** Profile: chosen, remembered, setting, AWS_PROFILE. Region: see `regionCandidates`. */
 export function resolveTarget(inputs: TargetInputs): ResolvedTarget {
   const { environment, profiles } = inputs.aws;

@@ -69,7 +69,6 @@ export function createDeployment(parts: DeploymentParts): Deployment {
     onDidChangeProject: (listener) => project.onDidChange(listener),
     namesThere: (session) => pickExistingName(aws, session.snapshot),
   });
-  const nameOf = ({ id, name }: LambdaBinary): string => choices.get(id).name ?? name;
   return {
     commands: {
       deploy: async (target) => {
@@ -78,7 +77,7 @@ export function createDeployment(parts: DeploymentParts): Deployment {
         const binary = await picker.pick(target, { title, kinds: ['function', 'extension'] });
         if (binary) panels.open(binary);
       },
-      ...awsCommands({ ...parts, memory, nameOf }),
+      ...awsCommands({ ...parts, memory, choicesOf: ({ id }) => choices.get(id) }),
     },
     dispose: () => {
       panels.dispose();

@@ -8,7 +8,13 @@ import {
   type Reading,
 } from '../../core/deploy/plan';
 import type { DeployResult } from '../../core/deploy/output';
-import { awsTarget, resolveTarget, type ResolvedTarget, type TargetChoice } from '../../core/deploy/target';
+import {
+  awsTarget,
+  earlierChoice,
+  resolveTarget,
+  type ResolvedTarget,
+  type TargetChoice,
+} from '../../core/deploy/target';
 import type { ArtifactState, AwsProfiles, AwsTarget, CallerIdentity, CommandLine } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import type { Architecture, Compiler, ReleaseChoice } from '../features';
@@ -93,12 +99,12 @@ export function takeSnapshot(inputs: SnapshotInputs): DeploySnapshot {
 }
 
 function targetOf({ chosen, remembered, workspaceTarget, settings, facts }: SnapshotInputs): ResolvedTarget {
-  // A region goes with the profile it was picked for: the workspace's is no use beside another profile.
-  const earlier =
-    remembered.profile === undefined
-      ? { ...workspaceTarget, ...(remembered.region !== undefined && { region: remembered.region }) }
-      : remembered;
-  return resolveTarget({ chosen, remembered: earlier, setting: settings, aws: facts.profiles });
+  return resolveTarget({
+    chosen,
+    remembered: earlierChoice(remembered, workspaceTarget),
+    setting: settings,
+    aws: facts.profiles,
+  });
 }
 
 /** Where to ask, and for which name; undefined while there is nothing to ask with. */
