@@ -38,6 +38,7 @@ describe('The invoke panel', function () {
 
   const shot = (name: string): Promise<Buffer> => page.screenshot({ path: path.join(SHOTS, `${name}.png`) });
   const payload = () => panel.getByRole('textbox', { name: 'Payload, JSON' });
+  const invoke = () => panel.getByRole('button', { name: 'Invoke' });
   const cancel = () => panel.getByRole('button', { name: 'Cancel' });
   const stage = (name: string): Promise<void> =>
     panel.locator('#summary .verdict', { hasText: `${name}…` }).waitFor({ timeout: BUILD_MS });
@@ -109,12 +110,15 @@ describe('The invoke panel', function () {
     await cancel().press('Enter');
     await verdict('Cancelled');
     await shows('The build was stopped.');
+    // By button: the focus stays on it, whatever it is called now.
+    await invoke().and(panel.locator(':focus')).waitFor();
     await shot('03-build-cancelled');
   });
 
   it('shows a response, and how long each stage took', async () => {
-    await panel.getByRole('button', { name: 'Invoke' }).press('Enter');
+    await page.keyboard.press('Enter');
     await verdict('Success');
+    await invoke().and(panel.locator(':focus')).waitFor();
     await shows('grüß dich 🦀');
     await panel.getByRole('list', { name: 'Time' }).filter({ hasText: 'Running' }).waitFor();
     await shot('04-success');
@@ -191,7 +195,7 @@ describe('The invoke panel', function () {
         hasText: 'The payload has 6,291,457 bytes; Lambda takes at most 6,291,456.',
       })
       .waitFor();
-    await panel.getByRole('button', { name: 'Invoke' }).press('Enter');
+    await invoke().press('Enter');
     await shows('The payload has 6,291,457 bytes; Lambda takes at most 6,291,456.');
     await shot('12-too-large');
     await panel.getByLabel('Payload file').selectOption('events/panic.json');
