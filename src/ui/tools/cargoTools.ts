@@ -69,7 +69,8 @@ export class CargoTools implements Tools {
     if (/no such (sub)?command: [`']?lambda/.test(stderr))
       throw new RustLambdaError('cargoLambdaMissing', {});
     const command = `${cargoPath} lambda --version`;
-    throw new RustLambdaError('commandFailed', { command, code, signal, output: stderr.trim() });
+    const output = stderr.trim();
+    throw new RustLambdaError('commandFailed', { command, code, signal, output, unseen: true });
   }
 
   async #requireProgram(name: string): Promise<void> {
