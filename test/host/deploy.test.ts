@@ -202,7 +202,7 @@ describe('Deploy', () => {
     ]);
     assert.deepEqual(
       shown.buttons.map(({ id }) => id),
-      ['copyArn', 'copyUrl', 'openUrl', 'openConsole'],
+      ['copyArn', 'copyVersion', 'copyUrl', 'openUrl', 'openConsole'],
     );
   });
 
