@@ -148,7 +148,6 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
   readonly cancelling: string;
   /** {0}: a number. */
   readonly seconds: string;
-  readonly notRun: string;
   readonly openHandler: string;
   readonly http: string;
   readonly response: string;
