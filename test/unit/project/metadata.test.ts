@@ -70,8 +70,7 @@ describe(`A workspace as told by ${recorded.printedBy}`, () => {
   it('knows the names of packages and binaries that are not shown: cargo takes no second one', () => {
     for (const name of ['library-only', 'plain', 'several'])
       assert.ok(workspace.names.packages.includes(name), name);
-    for (const name of ['duplicate', 'dev-only'])
-      assert.ok(workspace.names.binaries.includes(name), name);
+    for (const name of ['duplicate', 'dev-only']) assert.ok(workspace.names.binaries.includes(name), name);
     assert.ok(!workspace.names.binaries.includes('library-only'));
   });
 
