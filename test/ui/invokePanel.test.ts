@@ -13,7 +13,7 @@ import { temporaryFolder } from '../../tools/lib/temporary.mjs';
 import { copyWorkspace } from '../../tools/testing/hostSuites.mjs';
 import { launchBrowser, openWindow, workbenchReady } from '../../tools/vscode/browser.mjs';
 import { codeLens, openFile, tab } from '../../tools/vscode/drive/editor.mjs';
-import { runCommand } from '../../tools/vscode/drive/quickInput.mjs';
+import { enterText, runCommand } from '../../tools/vscode/drive/quickInput.mjs';
 import { setTheme, THEMES } from '../../tools/vscode/drive/themes.mjs';
 import { openViewContainer, treeRow } from '../../tools/vscode/drive/views.mjs';
 import { webview } from '../../tools/vscode/drive/webviews.mjs';
@@ -35,6 +35,7 @@ describe('The invoke panel', function () {
   this.bail(true);
   let page: Page;
   let panel: FrameLocator;
+  let workspace: string;
 
   const shot = (name: string): Promise<Buffer> => page.screenshot({ path: path.join(SHOTS, `${name}.png`) });
   const payload = () => panel.getByRole('textbox', { name: 'Payload, JSON' });
@@ -76,10 +77,7 @@ describe('The invoke panel', function () {
     await fs.rm(SHOTS, { recursive: true, force: true });
     await fs.mkdir(SHOTS, { recursive: true });
     const folder = await temporaryFolder('invoke ui größe 日本');
-    const workspace = await copyWorkspace(
-      'test/fixtures/workspaces/invoke',
-      path.join(folder, 'my functions'),
-    );
+    workspace = await copyWorkspace('test/fixtures/workspaces/invoke', path.join(folder, 'my functions'));
     await fs.writeFile(path.join(workspace, 'endings/events/too-large.json'), tooLarge);
     await fs.mkdir(path.join(workspace, '.vscode'));
     await fs.writeFile(path.join(workspace, '.vscode/settings.json'), JSON.stringify(settings));
@@ -123,6 +121,17 @@ describe('The invoke panel', function () {
     await panel.getByRole('list', { name: 'Time' }).filter({ hasText: 'Running' }).waitFor();
     await shot('04-success');
     assert.deepEqual(await faults(panel), []);
+  });
+
+  it('saves the payload as a file, which is the chosen one from then on', async () => {
+    const chosen = panel.getByLabel('Payload file').locator('option:checked');
+    await panel.getByRole('button', { name: 'Save As…' }).press('Enter');
+    await enterText(page, 'Save Payload of endings', 'greeting');
+    await chosen.filter({ hasText: /^greeting\.json$/ }).waitFor({ state: 'attached' });
+    const saved = path.join(workspace, 'endings/events/greeting.json');
+    assert.equal(await fs.readFile(saved, 'utf8'), '{"greeting": "grüß dich 🦀"}');
+    await panel.getByLabel('Payload file').selectOption('events/panic.json');
+    await payload().filter({ hasText: '"panic"' }).waitFor();
   });
 
   it('shows an error of the function', async () => {
