@@ -86,7 +86,10 @@ describe('In Restricted Mode', function () {
     await runCommand(page, 'Workspaces: Manage Workspace Trust');
     const trusted = page.locator('.workspace-trust-editor .monaco-list-row');
     await trusted.first().hover();
-    await trusted.first().getByRole('button', { name: 'Delete Path' }).click();
+    const remove = trusted.first().getByRole('button', { name: 'Delete Path' });
+    // VS Code reloads a window whose trust is taken away.
+    await Promise.all([page.waitForEvent('load'), remove.click()]);
+    await workbenchReady(page);
     await page.locator('.part.statusbar .statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
     await rm(record);
     await page.reload();
