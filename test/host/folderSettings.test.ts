@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { RustLambdaError } from '../../src/core/errors';
+import type { DeployConfig } from '../../src/core/cargoLambda/systemReport';
 import type { TargetChoice } from '../../src/core/deploy/target';
 import type { AbortSignalLike, Aws, AwsTarget, DeployedFunction } from '../../src/core/ports';
 import type { LambdaBinary, ProjectModel } from '../../src/core/project/model';
@@ -99,12 +100,14 @@ describe('Folders with settings of their own', function () {
     } as unknown as Aws;
     const known = new DeployedFunctions();
     const choices = new Map<string, TargetChoice>();
+    const configured = new Map<string, DeployConfig>();
     const commands = awsCommands({
       aws,
       project: { model, ready: () => Promise.resolve(model) } as unknown as Project,
       memory: new TargetMemory(memento()),
       deployed: known,
       choicesOf: ({ id }) => choices.get(id) ?? {},
+      tools: { deployConfig: ({ id }) => Promise.resolve(configured.get(id) ?? {}) },
     });
     await commands.refreshDeployed();
     assert.deepEqual([known.get(a!.id)?.region, known.get(b!.id)?.region], ['eu-west-1', 'us-east-1']);
@@ -113,6 +116,12 @@ describe('Folders with settings of their own', function () {
     choices.set(b!.id, { region: 'sa-east-1' });
     await commands.refreshDeployed();
     assert.deepEqual([known.get(a!.id)?.region, known.get(b!.id)?.region], ['eu-west-1', 'sa-east-1']);
+
+    // As Cargo.toml may say it to cargo-lambda.
+    await set(first, 'aws.region', undefined);
+    configured.set(a!.id, { region: 'eu-north-1' });
+    await commands.refreshDeployed();
+    assert.deepEqual([known.get(a!.id)?.region, known.get(b!.id)?.region], ['eu-north-1', 'sa-east-1']);
   });
 
   it('read nothing more of AWS once one question failed', async () => {

@@ -43,13 +43,14 @@ describe('The invoke panel', function () {
   const cancel = () => panel.getByRole('button', { name: 'Cancel' });
   const stage = (name: string): Promise<void> =>
     panel.locator('#summary .verdict', { hasText: `${name}…` }).waitFor({ timeout: BUILD_MS });
-  const verdict = (text: string): Promise<void> =>
-    panel.locator('#verdict', { hasText: text }).waitFor({ timeout: BUILD_MS });
+  const verdict = (text: string, timeout = 60_000): Promise<void> =>
+    panel.locator('#verdict', { hasText: text }).waitFor({ timeout });
   const shows = (text: string | RegExp): Promise<void> =>
     panel.locator('#result', { hasText: text }).waitFor();
 
   /** Types over the payload; the focus is in its editor as after every invocation. */
   async function type(text: string): Promise<void> {
+    await page.locator('iframe:focus').waitFor();
     await payload().and(panel.locator(':focus')).waitFor();
     await page.keyboard.press('Control+A');
     if (text === '') await page.keyboard.press('Delete');
@@ -115,7 +116,7 @@ describe('The invoke panel', function () {
 
   it('shows a response, and how long each stage took', async () => {
     await page.keyboard.press('Enter');
-    await verdict('Success');
+    await verdict('Success', BUILD_MS);
     await invoke().and(panel.locator(':focus')).waitFor();
     await shows('grüß dich 🦀');
     await panel.getByRole('list', { name: 'Time' }).filter({ hasText: 'Running' }).waitFor();
@@ -152,6 +153,7 @@ describe('The invoke panel', function () {
     await panel.getByRole('button', { name: /^endings\/src\/main\.rs:\d+$/ }).press('Enter');
     await page.locator('.view-line', { hasText: 'asked to panic' }).waitFor();
     await page.locator('.part.statusbar', { hasText: /Ln 21,/ }).waitFor();
+    await page.locator('.editor-instance .monaco-editor.focused').waitFor();
   });
 
   it('shows that the process was killed, with its last words, or left by itself, with its code', async () => {
@@ -242,20 +244,18 @@ describe('The invoke panel', function () {
     await openPanel('orders/src/bin/typed.rs', 'typed');
     await payload().click();
     await send('{\n  "id": 1,\n  "lines": [{ "article": "tea", "pieces": -1 }]\n}');
-    await verdict('Payload rejected');
+    await verdict('Payload rejected', BUILD_MS);
     await shows(/lines\[0\]\.pieces: .*-1/);
     await panel.locator('.cm-lintRange-error', { hasText: '-1' }).waitFor();
     await shot('15-rejected');
     assert.deepEqual(await faults(panel), []);
-    await send(`${'['.repeat(6000)}${']'.repeat(6000)}`);
-    await shows('recursion limit exceeded');
   });
 
   it('shows a response that is no JSON, that is not even text, and that is nothing', async () => {
     await openPanel('orders/src/bin/raw.rs', 'raw');
     await payload().click();
     await send('{"do": "text"}');
-    await verdict('HTTP 200');
+    await verdict('HTTP 200', BUILD_MS);
     await shows('plain words, no JSON');
     await shot('16-text');
     assert.deepEqual(await faults(panel), []);
@@ -267,6 +267,10 @@ describe('The invoke panel', function () {
     await shows('00000000  89 50 4e 47');
     await shot('17-bytes');
     assert.deepEqual(await faults(panel), []);
+    // JSON that its own parser gives up on.
+    await send(`${'['.repeat(6000)}${']'.repeat(6000)}`);
+    await verdict('Payload rejected');
+    await shows('recursion limit exceeded');
     await send('{"do": "nothing"}');
     await verdict('HTTP 204');
     await shows('no content');

@@ -9,7 +9,7 @@ import {
 } from '../../core/deploy/target';
 import type { Aws, AwsProfiles, AwsTarget } from '../../core/ports';
 import { binariesOf, type LambdaBinary, type ProjectModel } from '../../core/project/model';
-import type { Project } from '../features';
+import type { Project, Tools } from '../features';
 import { nothingToPick } from '../project/functionPicker';
 import { setting } from '../settings';
 import { refuseUntrusted } from '../trust';
@@ -25,6 +25,7 @@ export interface AwsCommandParts {
   readonly deployed: DeployedFunctions;
   /** What was picked for this function when it was deployed; its name is the one in AWS. */
   readonly choicesOf: (binary: LambdaBinary) => TargetChoice & { readonly name?: string };
+  readonly tools: Pick<Tools, 'deployConfig'>;
 }
 
 const t = vscode.l10n.t;
@@ -63,10 +64,10 @@ export function awsCommands(
       const model = await project.ready();
       if (binariesOf(model).length === 0) throw nothingToPick(project);
       const profiles = await aws.profiles();
-      const known = placesOf(model, memory.get(), profiles, choicesOf);
+      const known = await placesOf(model, memory.get(), profiles, parts);
       if (known) return read(known);
       const picked = await pick(profiles);
-      const places = picked && placesOf(model, picked, profiles, choicesOf);
+      const places = picked && (await placesOf(model, picked, profiles, parts));
       if (places) await read(places);
     },
     selectAwsTarget: async () => {
@@ -76,7 +77,7 @@ export function awsCommands(
       if (!picked) return;
       // What was read is of another place now.
       deployed.replace(new Map());
-      const places = placesOf(await project.ready(), picked, profiles, choicesOf);
+      const places = await placesOf(await project.ready(), picked, profiles, parts);
       if (wasRead && places) await read(places);
     },
   };
@@ -89,17 +90,19 @@ interface Place {
 }
 
 /** undefined: nothing says which region, for one of them */
-function placesOf(
+async function placesOf(
   model: ProjectModel,
   ofWorkspace: TargetChoice,
   aws: AwsProfiles,
-  choicesOf: AwsCommandParts['choicesOf'],
-): readonly Place[] | undefined {
+  { choicesOf, tools }: AwsCommandParts,
+): Promise<readonly Place[] | undefined> {
   const places = new Map<string, Place>();
   for (const binary of binariesOf(model)) {
     const setting = settingsIn(vscode.Uri.file(binary.workspaceRoot));
     const remembered = earlierChoice(choicesOf(binary), ofWorkspace);
-    const target = awsTarget(resolveTarget({ chosen: {}, remembered, setting, aws }));
+    // Who only looks needs no cargo-lambda.
+    const cargoLambda = await tools.deployConfig(binary).catch(() => ({}));
+    const target = awsTarget(resolveTarget({ chosen: {}, remembered, setting, cargoLambda, aws }));
     if (!target) return undefined;
     const key = JSON.stringify(target);
     const place = places.get(key) ?? { target, binaries: [] };

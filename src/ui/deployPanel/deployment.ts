@@ -53,6 +53,7 @@ export function createDeployment(parts: DeploymentParts): Deployment {
     createSession: (binary) =>
       new DeploySession(binary, {
         ...{ aws, artifacts, builds, choices, confirm, runDeploy },
+        deployConfig: (one) => tools.deployConfig(one),
         current: () => project.binary(binary.id),
         workspaceTarget: () => memory.get(),
         settings: () => settingsOf(binary),

@@ -60,6 +60,8 @@ export interface DeploySnapshot {
   readonly binary: LambdaBinary;
   readonly phase: Phase;
   readonly profiles: AwsProfiles;
+  /** The profile that cargo-lambda is configured with. */
+  readonly configured: string | undefined;
   readonly target: ResolvedTarget;
   readonly name: string;
   readonly release: ReleaseChoice;
@@ -73,7 +75,7 @@ export interface DeploySnapshot {
 
 export function takeSnapshot(inputs: SnapshotInputs): DeploySnapshot {
   const { binary, gone, chosen, remembered, settings, facts, phase } = inputs;
-  const { artifact, account, deployed, profiles } = facts;
+  const { artifact, account, deployed, profiles, cargoLambda } = facts;
   const target = targetOf(inputs);
   const name = chosen.name ?? remembered.name ?? binary.name;
   const release: ReleaseChoice = {
@@ -88,10 +90,12 @@ export function takeSnapshot(inputs: SnapshotInputs): DeploySnapshot {
     architecture: release.architecture,
     artifact: artifact.state === 'ready' ? artifact.value : undefined,
     target,
+    cargoLambda,
     account,
     deployed,
   });
   return {
+    configured: cargoLambda.state === 'ready' ? cargoLambda.value.profile : undefined,
     ...{ binary, phase, profiles, target, name, release, artifact, account, deployed, plan },
     build: inputs.buildCommand(release),
     deploy: deployCommand({ ...settings, binary, name, target }),
@@ -103,6 +107,7 @@ function targetOf({ chosen, remembered, workspaceTarget, settings, facts }: Snap
     chosen,
     remembered: earlierChoice(remembered, workspaceTarget),
     setting: settings,
+    cargoLambda: facts.cargoLambda.state === 'ready' ? facts.cargoLambda.value : {},
     aws: facts.profiles,
   });
 }
