@@ -50,7 +50,9 @@ describe('The invoke panel', function () {
 
   /** Types over the payload; the focus is in its editor as after every invocation. */
   async function type(text: string): Promise<void> {
-    await page.locator('iframe:focus').waitFor();
+    // VS Code has to know of the focus, too: else it takes Ctrl+A for the editor beside.
+    const group = page.locator('.editor-group-container.active');
+    await group.locator('.tab.active', { hasText: 'Invoke ' }).waitFor();
     await payload().and(panel.locator(':focus')).waitFor();
     await page.keyboard.press('Control+A');
     if (text === '') await page.keyboard.press('Delete');
