@@ -71,17 +71,3 @@ export interface Settings {
   'aws.profile': string;
   'aws.region': string;
 }
-
-/** The names at run time; complete by type. */
-export const settingNames: Readonly<Record<keyof Settings, true>> = {
-  cargoPath: true,
-  env: true,
-  template: true,
-  'build.compiler': true,
-  'build.architecture': true,
-  'watch.arguments': true,
-  'invoke.timeoutSeconds': true,
-  'codeLens.enabled': true,
-  'aws.profile': true,
-  'aws.region': true,
-};

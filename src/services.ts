@@ -117,8 +117,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const view = own(new FunctionsView(project, { artifacts, builds, deployments, handlers, watches }));
   own(registerCodeLens({ project, handlers, log }));
 
-  // Each feature adds its commands here; the cast goes when the table is complete.
-  const commands: Partial<CommandTable> = {
+  const commands: CommandTable = {
     ...viewCommands({ project, picker, artifacts, handlers, refreshView: () => view.refresh() }),
     ...execution.commands,
     ...deployment.commands,
@@ -135,7 +134,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     },
     showLog: () => log.show(),
   };
-  own(registerCommands(commands as CommandTable, log));
+  own(registerCommands(commands, log));
 
   return {
     end: async () => {

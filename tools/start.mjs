@@ -18,7 +18,7 @@ const HELP = `npm start -- [folder] [options]
 Opens VS Code with this extension, built from its sources, on a workspace of Lambda functions. What is missing is
 installed first, once: the Node packages of this project, cargo-lambda with zig, and VS Code. All of it goes below
 .tools/ (RUST_LAMBDA_TOOLS_DIR names another folder) and node_modules/; only Rust's targets for Lambda are added with
-rustup. Rust itself and Node 20.11 or newer have to be there.
+rustup. Rust itself and Node 20.19 or newer have to be there.
 
   folder             what to open: a folder or a .code-workspace file. Default: ${SAMPLE}
   --host KIND        desktop: the installed VS Code, else one that is downloaded

@@ -26,8 +26,14 @@ export interface ErrorDetails {
   zigMissing: { ways: readonly string[] };
   /** cargo's own words about a manifest, without colours. */
   cargoFailed: { manifestPath: string; message: string };
-  /** A program ended with a code other than 0; `output` is the end of what it printed. */
-  commandFailed: { command: string; code: number | null; signal: string | null; output: string };
+  /** A program ended with a code other than 0; `output` is the end of what it printed. `unseen`: in no terminal. */
+  commandFailed: {
+    command: string;
+    code: number | null;
+    signal: string | null;
+    output: string;
+    unseen?: true;
+  };
   noFolder: NoDetails;
   noFunction: NoDetails;
   untrusted: NoDetails;

@@ -173,6 +173,8 @@ export interface LocalInvoker {
 export interface AwsTarget {
   readonly profile?: string;
   readonly region: string;
+  /** Over what environment and profile say. */
+  readonly endpoint?: string;
 }
 
 export interface AwsProfile {

@@ -78,6 +78,8 @@ export interface DeployView {
     readonly text: string;
     /** Since it began, ms, when it still runs: the panel counts on. */
     readonly elapsedMs?: number;
+    /** How it is said. {0}: a number. */
+    readonly seconds?: string;
     readonly buttons: readonly Button[];
   };
   /** What was deployed. */

@@ -103,7 +103,8 @@ export interface Draft {
 /** What VS Code keeps for a webview and gives back after a reload. */
 export interface SavedPanel {
   readonly functionId: string;
-  readonly draft: Draft;
+  /** Nobody has typed or chosen anything yet when there is none. */
+  readonly draft?: Draft;
 }
 
 // ── Host to webview ──────────────────────────────────────────────────────────────────────────────────────
@@ -148,7 +149,6 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
   readonly cancelling: string;
   /** {0}: a number. */
   readonly seconds: string;
-  readonly notRun: string;
   readonly openHandler: string;
   readonly http: string;
   readonly response: string;
@@ -231,7 +231,7 @@ export function parseDraft(value: unknown): Draft | undefined {
 export function parseSavedPanel(value: unknown): SavedPanel | undefined {
   if (!isRecord(value) || typeof value['functionId'] !== 'string') return undefined;
   const draft = parseDraft(value['draft']);
-  return draft && { functionId: value['functionId'], draft };
+  return { functionId: value['functionId'], ...(draft && { draft }) };
 }
 
 const isIndex = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;

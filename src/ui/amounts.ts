@@ -16,7 +16,9 @@ export function durationText(ms: number): string {
   return vscode.l10n.t('{0} min {1} s', Math.floor(ms / 60_000), Math.floor((ms % 60_000) / 1000));
 }
 
+/** @param then NaN when nobody said: some endpoints that stand for AWS leave it out */
 export function agoText(then: number, now: number): string {
+  if (Number.isNaN(then)) return vscode.l10n.t('age unknown');
   const { value, unit } = age(now - then);
   const format = new Intl.RelativeTimeFormat(vscode.env.language, { style: 'short', numeric: 'auto' });
   return format.format(value, unit);

@@ -2,6 +2,7 @@
 import type { RustLambdaError } from '../core/errors';
 import type { AbortSignalLike, Event } from '../core/events';
 import type { Architecture, Compiler } from '../core/cargoLambda/commands';
+import type { DeployConfig } from '../core/cargoLambda/systemReport';
 import type { WatchState } from '../core/cargoLambda/watchMachine';
 import type { CommandLine, HandlerLocation, LocalAddress, ProcessExit } from '../core/ports';
 import type { FunctionTarget, LambdaBinary, ProjectModel } from '../core/project/model';
@@ -131,6 +132,8 @@ export interface Watches {
 export interface Tools {
   /** @throws RustLambdaError untrusted | programMissing | cargoLambdaMissing | cargoLambdaTooOld */
   requireCargoLambda(cwd: string): Promise<{ readonly version: string }>;
+  /** Where `cargo lambda deploy` goes when it isn't told. @throws RustLambdaError commandFailed | what requireCargoLambda throws */
+  deployConfig(binary: LambdaBinary): Promise<DeployConfig>;
 }
 
 export interface Handlers {

@@ -233,6 +233,15 @@ describe('Lenses', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
+  it('have a shortcut, which asks nothing in a file with one function', async () => {
+    await vscode.window.showTextDocument(await open('single/src/consumer.rs'));
+    const opened = tabNamed(/^Invoke/);
+    // A shortcut and the palette give nothing.
+    await vscode.commands.executeCommand('rustLambda.invoke');
+    assert.equal(await opened, 'Invoke single');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
   it('are none when they are switched off, and come back', async () => {
     const settings = vscode.workspace.getConfiguration('rustLambda');
     await settings.update('codeLens.enabled', false, vscode.ConfigurationTarget.Workspace);

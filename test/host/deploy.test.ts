@@ -97,11 +97,11 @@ describe('Deploy', () => {
     const aws = createAws({ mfaCode: () => Promise.resolve(undefined) });
     const facts = new Facts(
       () => binary,
-      { aws, artifacts: createArtifacts(createFiles()) },
+      { aws, artifacts: createArtifacts(createFiles()), deployConfig: () => Promise.resolve({}) },
       () => {},
     );
     await Promise.all([
-      facts.readProfiles(),
+      facts.readConfiguration(),
       facts.readArtifact(),
       facts.readAws({ region: settings.region }, 'probe'),
     ]);
@@ -202,7 +202,7 @@ describe('Deploy', () => {
     ]);
     assert.deepEqual(
       shown.buttons.map(({ id }) => id),
-      ['copyArn', 'copyUrl', 'openUrl', 'openConsole'],
+      ['copyArn', 'copyVersion', 'copyUrl', 'openUrl', 'openConsole'],
     );
   });
 

@@ -78,6 +78,17 @@ describe('What a person is told of a failure', () => {
     assert.equal(vscode.window.activeTextEditor?.document.uri.fsPath, manifestPath.fsPath);
   });
 
+  it('shows the log, not a terminal, for what ran in none', async () => {
+    const unseen = { ...examples.commandFailed, unseen: true } as const;
+    const { actions } = tell(new RustLambdaError('commandFailed', unseen));
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      ['Show Log'],
+    );
+    await vscode.extensions.getExtension('rust-lambda.rust-lambda')?.activate();
+    await actions[0]?.run();
+  });
+
   it('shows the terminal of what failed, and the problems of what did not compile', async () => {
     for (const code of ['commandFailed', 'compileError'] as const) {
       // A command that VS Code does not have would be refused.

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { RustLambdaError } from '../../src/core/errors';
+import type { DeployConfig } from '../../src/core/cargoLambda/systemReport';
+import type { TargetChoice } from '../../src/core/deploy/target';
 import type { AbortSignalLike, Aws, AwsTarget, DeployedFunction } from '../../src/core/ports';
 import type { LambdaBinary, ProjectModel } from '../../src/core/project/model';
 import { awsCommands } from '../../src/ui/aws/commands';
@@ -77,7 +79,7 @@ describe('Folders with settings of their own', function () {
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(first, '.vscode'), { recursive: true });
   });
 
-  it('show what is deployed where each says', async () => {
+  it('show what is deployed where each says, or where the function was deployed to', async () => {
     await set(first, 'aws.region', 'eu-west-1');
     await set(second, 'aws.region', 'us-east-1');
     const binaries = [binaryIn(first.fsPath, 'here'), binaryIn(second.fsPath, 'there')];
@@ -85,6 +87,7 @@ describe('Folders with settings of their own', function () {
     const model: ProjectModel = {
       workspaces: binaries.map((binary) => ({
         ...{ root: binary.workspaceRoot, targetDirectory: '', manifests: [], source: 'cargo' },
+        names: { packages: [], binaries: [] },
         packages: [{ name: binary.name, manifestPath: binary.manifestPath, binaries: [binary] }],
       })),
       broken: [],
@@ -96,15 +99,29 @@ describe('Folders with settings of their own', function () {
       deployedFunction: () => Promise.resolve(deployed),
     } as unknown as Aws;
     const known = new DeployedFunctions();
+    const choices = new Map<string, TargetChoice>();
+    const configured = new Map<string, DeployConfig>();
     const commands = awsCommands({
       aws,
       project: { model, ready: () => Promise.resolve(model) } as unknown as Project,
       memory: new TargetMemory(memento()),
       deployed: known,
-      nameOf: ({ name }) => name,
+      choicesOf: ({ id }) => choices.get(id) ?? {},
+      tools: { deployConfig: ({ id }) => Promise.resolve(configured.get(id) ?? {}) },
     });
     await commands.refreshDeployed();
     assert.deepEqual([known.get(a!.id)?.region, known.get(b!.id)?.region], ['eu-west-1', 'us-east-1']);
+
+    // As the deploy panel remembers it.
+    choices.set(b!.id, { region: 'sa-east-1' });
+    await commands.refreshDeployed();
+    assert.deepEqual([known.get(a!.id)?.region, known.get(b!.id)?.region], ['eu-west-1', 'sa-east-1']);
+
+    // As Cargo.toml may say it to cargo-lambda.
+    await set(first, 'aws.region', undefined);
+    configured.set(a!.id, { region: 'eu-north-1' });
+    await commands.refreshDeployed();
+    assert.deepEqual([known.get(a!.id)?.region, known.get(b!.id)?.region], ['eu-north-1', 'sa-east-1']);
   });
 
   it('read nothing more of AWS once one question failed', async () => {

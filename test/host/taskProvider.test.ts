@@ -49,6 +49,7 @@ describe('A cargo-lambda task', function () {
     workspaces: [
       {
         ...{ root, targetDirectory: '', manifests: [manifestPath], source: 'cargo' },
+        names: { packages: [], binaries: [] },
         packages: [{ name: 'first', manifestPath, binaries: [twin] }],
       },
     ],

@@ -395,6 +395,7 @@ describe('Builds', function () {
       {
         root,
         targetDirectory: path.join(root, 'target'),
+        names: { packages: [], binaries: [] },
         manifests: [],
         source: 'cargo',
         packages: [

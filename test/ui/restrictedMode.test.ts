@@ -41,6 +41,8 @@ describe('In Restricted Mode', function () {
     browser = await launchBrowser();
     const server = await startServer({
       trusted: false,
+      // Else what is asked about trust lies over everything.
+      settings: { 'workbench.editor.useModal': 'off' },
       env: { PATH: [bin, process.env['PATH']].join(path.delimiter) },
     });
     await server.installExtension(vsix);
@@ -73,6 +75,7 @@ describe('In Restricted Mode', function () {
   it('a trusted workspace is read by cargo, which is how this test would know', async () => {
     await runCommand(page, 'Workspaces: Manage Workspace Trust');
     await page.getByRole('button', { name: 'Trust', exact: true }).click();
+    await page.getByText('You trust this folder').waitFor();
     await runCommand(page, 'Rust Lambda: Invoke…');
     await pick(page, '', 'first');
     await webview(page, 'Invoke first');
@@ -81,7 +84,12 @@ describe('In Restricted Mode', function () {
 
   it('a panel that is restored, with the tree and the handlers, starts nothing', async () => {
     await runCommand(page, 'Workspaces: Manage Workspace Trust');
-    await page.getByRole('button', { name: "Don't Trust", exact: true }).click();
+    const trusted = page.locator('.workspace-trust-editor .monaco-list-row');
+    await trusted.first().hover();
+    const remove = trusted.first().getByRole('button', { name: 'Delete Path' });
+    // VS Code reloads a window whose trust is taken away.
+    await Promise.all([page.waitForEvent('load'), remove.click()]);
+    await workbenchReady(page);
     await page.locator('.part.statusbar .statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
     await rm(record);
     await page.reload();

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { commandId, commandNames, panelIds, settingNames, taskType, viewIds } from '../../src/contributions';
+import { commandId, commandNames, panelIds, taskType, viewIds } from '../../src/contributions';
 import type { CommandName } from '../../src/contributions';
+import { settingChecks } from '../../src/ui/settingChecks';
 
 interface Manifest {
   activationEvents: string[];
@@ -39,7 +40,7 @@ describe('package.json and contributions.ts', () => {
   it('name the same settings', () => {
     assert.deepEqual(
       sorted(Object.keys(contributes.configuration.properties)),
-      sorted(Object.keys(settingNames).map((name) => `rustLambda.${name}`)),
+      sorted(Object.keys(settingChecks).map((name) => `rustLambda.${name}`)),
     );
   });
 
@@ -102,7 +103,7 @@ describe('workspace trust', () => {
     assert.deepEqual(
       sorted(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations),
       sorted(
-        Object.keys(settingNames)
+        Object.keys(settingChecks)
           .filter((name) => !harmless.includes(name))
           .map((name) => `rustLambda.${name}`),
       ),

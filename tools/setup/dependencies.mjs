@@ -7,7 +7,7 @@ import { projectRoot, toolsDir } from '../lib/paths.mjs';
 import { npm } from '../lib/run.mjs';
 import { isAtLeast } from '../lib/version.mjs';
 
-const OLDEST_NODE = '20.11.0';
+const OLDEST_NODE = '20.19.0';
 
 /**
  * Makes node_modules what package-lock.json says.

@@ -46,12 +46,10 @@ export class Connections {
   /** Looked for again only when they expire, or the configuration files change. */
   async credentials(target: AwsTarget): Promise<Credentials> {
     await this.#forgetWhenFilesChanged();
-    const key = target.profile ?? '';
+    const key = JSON.stringify([target.profile, target.endpoint]);
     const found =
       this.#credentials.get(key) ??
-      endpointOf('sts', target.profile).then((endpoint) =>
-        createCredentials(target, this.#prompts, endpoint),
-      );
+      endpointOf('sts', target).then((endpoint) => createCredentials(target, this.#prompts, endpoint));
     this.#credentials.set(key, found);
     return found;
   }
@@ -68,10 +66,10 @@ export class Connections {
     create: (options: ClientOptions) => Promise<Client>,
   ): Promise<Client> {
     const credentials = await this.credentials(target);
-    const key = JSON.stringify([service, target.profile, target.region]);
+    const key = JSON.stringify([service, target.profile, target.region, target.endpoint]);
     const found =
       this.#clients.get(key) ??
-      endpointOf(service, target.profile).then((endpoint) =>
+      endpointOf(service, target).then((endpoint) =>
         create({ region: target.region, credentials, ...(endpoint !== undefined && { endpoint }) }),
       );
     this.#clients.set(key, found);
@@ -87,7 +85,8 @@ export class Connections {
 }
 
 /** By ourselves: the SDK looks at the profile of AWS_PROFILE only, whichever profile a client is for. */
-async function endpointOf(service: Service, profile: string | undefined): Promise<string | undefined> {
+async function endpointOf(service: Service, { profile, endpoint }: AwsTarget): Promise<string | undefined> {
+  if (endpoint !== undefined) return endpoint;
   const env = process.env;
   const ofEnvironment = endpointOfEnvironment(service, env);
   if (ofEnvironment !== undefined) return ofEnvironment;

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Artifacts, ArtifactState, Files } from '../../core/ports';
 import {
   artifactPaths,
@@ -9,6 +8,7 @@ import {
   type BuildRecord,
 } from '../../core/project/artifact';
 import { architectureOf, elfHeadBytes } from '../../core/project/elf';
+import { decidingFiles } from '../../core/project/deciding';
 import type { LambdaBinary } from '../../core/project/model';
 import { compiledAt, dated, findRecords, sourcesOfBinary } from './buildRecords';
 import { zipEntryHead } from './zipEntry';
@@ -54,8 +54,8 @@ async function findArtifact(files: Files, binary: LambdaBinary): Promise<Found |
 }
 
 /**
- * Sources count from when the compiler started: what was saved while it ran is not in the artifact. Manifests
- * count from when cargo last looked: most of their changes lead to no new binary.
+ * Sources count from when the compiler started: what was saved while it ran is not in the artifact. What else decides
+ * counts from when cargo last looked: most of its changes lead to no new binary.
  * @param record of the build that made the artifact
  * @param latest of any build, for the names of the sources
  */
@@ -68,17 +68,15 @@ async function changedFiles(
 ): Promise<readonly string[]> {
   // A zip is made again also when another binary was built; the record may be as old as the first build.
   const looked = artifact.kind === 'zip' && record ? record.modified : artifact.modified;
-  const manifests = new Set([
-    binary.manifestPath,
-    join(binary.workspaceRoot, 'Cargo.toml'),
-    join(binary.workspaceRoot, 'Cargo.lock'),
-  ]);
-  const [sources, compiled, datedManifests] = await Promise.all([
+  const [sources, compiled] = await Promise.all([
     sourcesOfBinary(files, binary, latest),
     record && compiledAt(files, binary, record, artifact.modified),
-    dated(files, [...manifests]),
   ]);
+  const others = decidingFiles(
+    binary,
+    sources.map(({ path }) => path),
+  );
   // A package without dependencies has no Cargo.lock until it is built: not there is not changed.
-  const present = datedManifests.filter((file) => file.modified !== undefined);
+  const present = (await dated(files, others)).filter((file) => file.modified !== undefined);
   return [...changedSince(sources, compiled ?? looked), ...changedSince(present, looked)];
 }

@@ -13,7 +13,6 @@ export type CargoMessage =
     }
   /** A target was compiled, or was up to date. */
   | { readonly kind: 'artifact'; readonly packageName: string }
-  | { readonly kind: 'finished'; readonly success: boolean }
   /** Nothing to show or to know, e.g. a build script ran. */
   | { readonly kind: 'silent' };
 
@@ -29,7 +28,6 @@ export function parseCargoMessage(line: string, workspaceRoot: string): CargoMes
     case 'compiler-artifact':
       return { kind: 'artifact', packageName: packageNameOf(message) };
     case 'build-finished':
-      return { kind: 'finished', success: message['success'] === true };
     case 'build-script-executed':
     case 'timing-info':
       return { kind: 'silent' };

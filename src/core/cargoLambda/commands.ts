@@ -68,13 +68,28 @@ export function buildCommand(target: BuildTarget, options: BuildOptions): Comman
 export const watchedBuildCommand = (
   workspaceRoot: string,
   binaryName: string,
-  { cargoPath, env }: CargoSettings,
+  { cargoPath, env, watchArgs = [] }: CargoSettings & { readonly watchArgs?: readonly string[] },
 ): CommandLine => ({
   command: cargoPath,
-  args: ['build', '--manifest-path', 'Cargo.toml', '--bin', binaryName],
+  args: ['build', '--manifest-path', 'Cargo.toml', '--bin', binaryName, ...compilerArguments(watchArgs)],
   cwd: workspaceRoot,
   env,
 });
+
+const compilerFlags =
+  /^(-r|--(release|all-features|no-default-features|frozen|locked|offline|ignore-rust-version|keep-going))$/;
+const compilerOptions = /^(-[FjZ]|--(profile|target|target-dir|features|jobs|config))$/;
+
+/** Those arguments of `cargo lambda watch` (1.9.2) that it hands on to cargo, and that decide what is compiled. */
+function compilerArguments(args: readonly string[]): readonly string[] {
+  return args.flatMap((arg, index) => {
+    const [name = ''] = arg.split('=', 1);
+    if (compilerFlags.test(arg) || (arg !== name && compilerOptions.test(name))) return [arg];
+    const value = args[index + 1];
+    if (compilerOptions.test(arg) && value !== undefined) return [arg, value];
+    return /^-[FjZ]./.test(arg) ? [arg] : [];
+  });
+}
 
 /**
  * `cargo lambda watch` for all functions of a Cargo workspace: in its root and without `-p`, since with a package

@@ -19,8 +19,15 @@ const quoters: Readonly<Record<Shell, (word: string) => string>> = {
   cmd: (word) => (/^[A-Za-z0-9_@+:./\\-]+$/.test(word) ? word : `"${cmdInner(word)}"`),
 };
 
-/** C programs on Windows take `\"` for a quote, and double the backslashes before it. */
-const cmdInner = (word: string): string => word.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1');
+/**
+ * C programs on Windows take `\"` for a quote, and double the backslashes before it. cmd looks for variables inside
+ * quotes, too: `%` stands outside of them, escaped.
+ */
+const cmdInner = (word: string): string =>
+  word
+    .replace(/(\\*)"/g, '$1$1\\"')
+    .replace(/(\\*)%/g, '$1$1"^%"')
+    .replace(/(\\+)$/, '$1$1');
 
 /**
  * The environment is left out: it may hold credentials.

@@ -7,8 +7,6 @@ export type WatchLine =
   | { readonly kind: 'functionExited'; readonly code: number | null; readonly signal: string | null }
   /** It is about to end: its port was taken, or it was asked to. */
   | { readonly kind: 'terminating' }
-  /** Another cargo holds the build folder; invocations wait. */
-  | { readonly kind: 'waitingForLock' }
   | { readonly kind: 'other' };
 
 /** @param line without colours */
@@ -22,7 +20,7 @@ export function parseWatchLine(line: string): WatchLine {
       ? { kind: 'functionExited', code: Number(ended), signal: null }
       : { kind: 'functionExited', code: null, signal: ended };
   }
-  return /^ *Blocking waiting for file lock\b/.test(line) ? { kind: 'waitingForLock' } : { kind: 'other' };
+  return { kind: 'other' };
 }
 
 /**

@@ -17,6 +17,7 @@ export interface DeployCommandInputs {
  * - AWS_PROFILE loses against keys in the environment there, while the SDK prefers it: without `--profile` the
  *   account shown could be another than the one deployed to;
  * - `endpoint_url` of a profile is ignored, `--endpoint-url` is not;
+ * - a profile, region or endpoint that Cargo.toml or CargoLambda.toml name counts unless its option is given;
  * - with several binaries in the Cargo workspace the binary has to be named.
  */
 export function deployCommand({ cargoPath, binary, name, target, env }: DeployCommandInputs): CommandLine {
@@ -37,6 +38,10 @@ export function deployCommand({ cargoPath, binary, name, target, env }: DeployCo
       'json',
     ],
     cwd: binary.workspaceRoot,
-    env,
+    env: withoutAws(env),
   };
 }
+
+/** Such variables are for functions that run here: the plan knows nothing of them, and they decide where one deploys. */
+const withoutAws = (env: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !/^AWS_/i.test(name)));

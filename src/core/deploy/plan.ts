@@ -1,3 +1,4 @@
+import type { DeployConfig } from '../cargoLambda/systemReport';
 import { isError } from '../errors';
 import type { ArtifactState, CallerIdentity, DeployedFunction, DeployedLayer } from '../ports';
 import type { LambdaBinary } from '../project/model';
@@ -24,6 +25,8 @@ export interface PlanInputs {
   readonly architecture: Architecture;
   readonly artifact: ArtifactState | undefined;
   readonly target: ResolvedTarget;
+  /** What `target` was made from: unknown, it could be another than cargo lambda's. */
+  readonly cargoLambda: Reading<DeployConfig>;
   readonly account: Reading<CallerIdentity>;
   readonly deployed: Reading<Deployed | undefined>;
 }
@@ -38,7 +41,9 @@ export type Refusal =
   | { readonly kind: 'regionMissing' }
   | { readonly kind: 'regionInvalid'; readonly region: string }
   | { readonly kind: 'ambiguousBinary'; readonly packages: readonly string[] }
-  | { readonly kind: 'account'; readonly error: Error };
+  /** cargo lambda would take this profile rather than the session it is handed. */
+  | { readonly kind: 'configuredProfile'; readonly profile: string }
+  | { readonly kind: 'account' | 'cargoLambda'; readonly error: Error };
 
 export type Warning =
   | { readonly kind: 'exists'; readonly version?: string }
@@ -56,18 +61,18 @@ export interface DeployPlan {
   readonly build?: BuildReason;
   readonly refusals: readonly Refusal[];
   readonly warnings: readonly Warning[];
-  /** Account or deployed function are still being read. */
+  /** Account, configuration or deployed function are still being read. */
   readonly pending: boolean;
 }
 
 export function planDeploy(inputs: PlanInputs): DeployPlan {
-  const { account, deployed } = inputs;
+  const { account, cargoLambda, deployed } = inputs;
   const build = buildReason(inputs.artifact, inputs.architecture);
   return {
     ...(build && { build }),
     refusals: refusals(inputs),
     warnings: warnings(inputs),
-    pending: account.state === 'loading' || deployed.state === 'loading',
+    pending: [account, cargoLambda, deployed].some(({ state }) => state === 'loading'),
   };
 }
 
@@ -98,7 +103,7 @@ export function defaultArchitecture(
 export const functionOf = (deployed: Deployed | undefined): DeployedFunction | undefined =>
   deployed && 'architecture' in deployed ? deployed : undefined;
 
-function refusals({ binary, gone, name, target, account }: PlanInputs): readonly Refusal[] {
+function refusals({ binary, gone, name, target, cargoLambda, account }: PlanInputs): readonly Refusal[] {
   const found: Refusal[] = gone ? [{ kind: 'gone' }] : [];
   const problem = nameProblem(name, binary.kind);
   if (problem) found.push({ kind: 'name', problem });
@@ -109,6 +114,11 @@ function refusals({ binary, gone, name, target, account }: PlanInputs): readonly
   if (binary.clashesWith.length > 0) {
     found.push({ kind: 'ambiguousBinary', packages: [binary.packageName, ...binary.clashesWith] });
   }
+  const configured = cargoLambda.state === 'ready' ? cargoLambda.value.profile : undefined;
+  if (target.handOver && configured !== undefined) {
+    found.push({ kind: 'configuredProfile', profile: configured });
+  }
+  if (cargoLambda.state === 'failed') found.push({ kind: 'cargoLambda', error: cargoLambda.error });
   if (account.state === 'failed' && !mayStillWork(account.error)) {
     found.push({ kind: 'account', error: account.error });
   }

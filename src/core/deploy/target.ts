@@ -1,7 +1,8 @@
+import type { DeployConfig } from '../cargoLambda/systemReport';
 import type { AwsProfiles, AwsTarget } from '../ports';
 
 /** Where a profile or region came from; shown beside it, because the wrong account is the dearest mistake. */
-export type Origin = 'chosen' | 'remembered' | 'setting' | 'environment' | 'profile';
+export type Origin = 'chosen' | 'remembered' | 'setting' | 'cargoLambda' | 'environment' | 'profile';
 
 export interface Sourced {
   readonly value: string;
@@ -20,6 +21,8 @@ export interface TargetInputs {
   /** Earlier, for this function or for the workspace. */
   readonly remembered: TargetChoice;
   readonly setting: { readonly profile: string; readonly region: string };
+  /** What cargo-lambda goes by for the binary when it isn't told: it has to be shown, and be spelt out. */
+  readonly cargoLambda?: DeployConfig;
   readonly aws: AwsProfiles;
 }
 
@@ -28,13 +31,20 @@ export interface ResolvedTarget {
   readonly profile?: Sourced;
   /** undefined: nothing says which. There is no fallback, cargo lambda's `us-east-1` would be a surprise. */
   readonly region?: Sourced;
-  /** Where requests go instead of AWS: AWS_ENDPOINT_URL, or `endpoint_url` of the profile. */
+  /** Where requests go instead of AWS: cargo-lambda's configuration, AWS_ENDPOINT_URL, `endpoint_url` of the profile. */
   readonly endpoint?: Sourced;
   /** Set when cargo lambda can't sign in with the profile by itself, so that it is handed what we got. */
   readonly handOver?: 'mfa' | 'login';
 }
 
-/** Profile: chosen, remembered, setting, AWS_PROFILE. Region: see `regionCandidates`. */
+/** What was picked earlier for one function counts over what was picked for the workspace. */
+export function earlierChoice(ofFunction: TargetChoice, ofWorkspace: TargetChoice): TargetChoice {
+  // A region goes with the profile it was picked for: the workspace's is no use beside another profile.
+  if (ofFunction.profile !== undefined) return ofFunction;
+  return ofFunction.region === undefined ? ofWorkspace : { ...ofWorkspace, region: ofFunction.region };
+}
+
+/** Profile: chosen, remembered, setting, cargo-lambda's configuration, AWS_PROFILE. Region: see `regionCandidates`. */
 export function resolveTarget(inputs: TargetInputs): ResolvedTarget {
   const { environment, profiles } = inputs.aws;
   const profile = pickProfile(inputs);
@@ -42,7 +52,10 @@ export function resolveTarget(inputs: TargetInputs): ResolvedTarget {
   const region = regionCandidates(inputs, profile, entry?.region).find(
     (candidate) => candidate !== undefined,
   );
-  const endpoint = sourced(environment.endpoint, 'environment') ?? sourced(entry?.endpoint, 'profile');
+  const endpoint =
+    sourced(inputs.cargoLambda?.endpoint, 'cargoLambda') ??
+    sourced(environment.endpoint, 'environment') ??
+    sourced(entry?.endpoint, 'profile');
   return {
     ...(profile && { profile }),
     ...(region && { region }),
@@ -52,29 +65,36 @@ export function resolveTarget(inputs: TargetInputs): ResolvedTarget {
 }
 
 /** What the AWS port takes; undefined while there is no region. */
-export function awsTarget({ profile, region }: ResolvedTarget): AwsTarget | undefined {
+export function awsTarget({ profile, region, endpoint }: ResolvedTarget): AwsTarget | undefined {
   if (!region) return undefined;
-  return { region: region.value, ...(profile && { profile: profile.value }) };
+  return {
+    region: region.value,
+    ...(profile && { profile: profile.value }),
+    // The others hold for single services, which the port knows.
+    ...(endpoint?.origin === 'cargoLambda' && { endpoint: endpoint.value }),
+  };
 }
 
 const sourced = (value: string | undefined, origin: Origin): Sourced | undefined =>
   value === undefined || value === '' ? undefined : { value, origin };
 
-function pickProfile({ chosen, remembered, setting, aws }: TargetInputs): Sourced | undefined {
-  // The default chain itself begins with AWS_PROFILE, so it counts also when the chain was picked.
-  const ofEnvironment = sourced(aws.environment.profile, 'environment');
-  if (chosen.profile !== undefined) return sourced(chosen.profile, 'chosen') ?? ofEnvironment;
-  if (remembered.profile !== undefined) return sourced(remembered.profile, 'remembered') ?? ofEnvironment;
-  return sourced(setting.profile, 'setting') ?? ofEnvironment;
+function pickProfile({ chosen, remembered, setting, cargoLambda, aws }: TargetInputs): Sourced | undefined {
+  // These count also when no profile was picked: the default chain begins with AWS_PROFILE, and nothing makes cargo
+  // lambda forget the profile it is configured with.
+  const unasked =
+    sourced(cargoLambda?.profile, 'cargoLambda') ?? sourced(aws.environment.profile, 'environment');
+  if (chosen.profile !== undefined) return sourced(chosen.profile, 'chosen') ?? unasked;
+  if (remembered.profile !== undefined) return sourced(remembered.profile, 'remembered') ?? unasked;
+  return sourced(setting.profile, 'setting') ?? unasked;
 }
 
 /**
  * A profile picked in the panel brings its own region, and a remembered region goes with the profile it was
- * remembered for. Else the setting; then, as cargo lambda's remote options do, the region of a profile that was
+ * remembered for. Else the setting, then cargo-lambda's configuration; then, as cargo lambda's remote options do, the region of a profile that was
  * asked for before AWS_REGION, and AWS_REGION before the region of AWS_PROFILE's profile.
  */
 function regionCandidates(
-  { chosen, remembered, setting, aws }: TargetInputs,
+  { chosen, remembered, setting, cargoLambda, aws }: TargetInputs,
   profile: Sourced | undefined,
   profileRegion: string | undefined,
 ): readonly (Sourced | undefined)[] {
@@ -88,6 +108,7 @@ function regionCandidates(
     samePick ? sourced(remembered.region, 'remembered') : undefined,
     ...(profile?.origin === 'chosen' ? [ofProfile] : []),
     ofSetting,
+    sourced(cargoLambda?.region, 'cargoLambda'),
     ...(asked ? [ofProfile, ofEnvironment] : [ofEnvironment, ofProfile]),
   ];
 }

@@ -26,15 +26,19 @@ export function httpReplyOf(body: Body, codec: Codec): HttpReply | undefined {
   const decoded = isBase64Encoded === true ? codec.decodeBase64(text) : undefined;
   return {
     status,
-    headers: [
+    headers: withoutRepeats([
       ...headersOf(headers),
       // REST and ALB responses name the same header in both; the list has all its values.
       ...headersOf(multiValueHeaders),
       ...listOf(cookies).map((cookie) => ['set-cookie', cookie] as const),
-    ].filter(([name, value], index, all) => all.findIndex(([n, v]) => n === name && v === value) === index),
+    ]),
     body: bodyOf(decoded ?? codec.encodeUtf8(text), codec),
   };
 }
+
+const withoutRepeats = (headers: readonly (readonly [string, string])[]): (readonly [string, string])[] => [
+  ...new Map(headers.map((header) => [JSON.stringify(header), header])).values(),
+];
 
 const headersOf = (headers: unknown): (readonly [string, string])[] =>
   isRecord(headers)

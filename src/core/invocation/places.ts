@@ -1,12 +1,27 @@
 import type { NamedPlace } from './outcome';
 
-/** The first Rust file and line that a text names: `src/main.rs:41:9`. */
+/** Longer paths are none, characters. */
+const longestPath = 1024;
+
+/** The first Rust file and line that a text names: `src/main.rs:41:9`. In time linear to the text, which may be long. */
 export function placeIn(text: string): NamedPlace | undefined {
-  const match =
-    /((?:[a-zA-Z]:[\\/]|[\\/])?(?:[\p{L}\p{N}_.@+-]+[\\/])*[\p{L}\p{N}_.+-]+\.rs):(\d+)(?::(\d+))?/u.exec(
-      text,
-    );
-  return match?.[1] === undefined ? undefined : place(match[1], match[2], match[3]);
+  for (const match of text.matchAll(/\.rs:(\d+)(?::(\d+))?/g)) {
+    const stem = pathBefore(text, match.index);
+    if (stem !== '') return place(`${stem}.rs`, match[1], match[2]);
+  }
+  return undefined;
+}
+
+/** What may be a path right before a place in a text, from its drive, root or first folder on. */
+function pathBefore(text: string, end: number): string {
+  let start = end;
+  while (start > 0 && end - start < longestPath && /[\p{L}\p{N}_.@+\\/-]/u.test(text.charAt(start - 1)))
+    start--;
+  const path = text.slice(start, end);
+  const drive = /^[\\/]/.test(path)
+    ? (/(?<![\p{L}\p{N}_])[a-zA-Z]:$/u.exec(text.slice(0, start))?.[0] ?? '')
+    : '';
+  return /(?:^|[\\/])$/.test(path) ? '' : drive + path;
 }
 
 /**

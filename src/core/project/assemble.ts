@@ -42,6 +42,7 @@ export function assembleWorkspace(facts: WorkspaceFacts): CargoWorkspace {
     root: facts.root,
     targetDirectory: facts.targetDirectory,
     packages: packages.sort(byName),
+    names: { packages: facts.packages.map(({ name }) => name), binaries: [...owners.keys()] },
     manifests: [...manifests],
     source: facts.source,
   };

@@ -7,6 +7,8 @@ export interface CargoWorkspace {
   readonly targetDirectory: string;
   /** Those with a function or extension, by name. */
   readonly packages: readonly CargoPackage[];
+  /** Of all its packages, also those that are not shown: a new one may have none of these. */
+  readonly names: { readonly packages: readonly string[]; readonly binaries: readonly string[] };
   /** Every manifest that belongs to it, the root's included: also of packages that are not shown. */
   readonly manifests: readonly string[];
   /** How it was found: by cargo itself, or read from manifests because nothing may be executed. */

@@ -1,9 +1,15 @@
 import * as vscode from 'vscode';
 import type { CommandTable } from '../../contributions';
-import { awsTarget, resolveTarget, type TargetChoice, type TargetInputs } from '../../core/deploy/target';
+import {
+  awsTarget,
+  earlierChoice,
+  resolveTarget,
+  type TargetChoice,
+  type TargetInputs,
+} from '../../core/deploy/target';
 import type { Aws, AwsProfiles, AwsTarget } from '../../core/ports';
 import { binariesOf, type LambdaBinary, type ProjectModel } from '../../core/project/model';
-import type { Project } from '../features';
+import type { Project, Tools } from '../features';
 import { nothingToPick } from '../project/functionPicker';
 import { setting } from '../settings';
 import { refuseUntrusted } from '../trust';
@@ -17,23 +23,25 @@ export interface AwsCommandParts {
   readonly project: Project;
   readonly memory: TargetMemory;
   readonly deployed: DeployedFunctions;
-  /** The name in AWS that a function goes by. */
-  readonly nameOf: (binary: LambdaBinary) => string;
+  /** What was picked for this function when it was deployed; its name is the one in AWS. */
+  readonly choicesOf: (binary: LambdaBinary) => TargetChoice & { readonly name?: string };
+  readonly tools: Pick<Tools, 'deployConfig'>;
 }
 
 const t = vscode.l10n.t;
 
-/** Commands for what is deployed of the workspace. Each function is looked for where its folder's settings say. */
+/** Commands for what is deployed of the workspace. Each function is looked for where Deploy would deploy it to. */
 export function awsCommands(
   parts: AwsCommandParts,
 ): Pick<CommandTable, 'refreshDeployed' | 'selectAwsTarget'> {
-  const { aws, project, memory, deployed } = parts;
+  const { aws, project, memory, deployed, choicesOf } = parts;
+  const nameOf = (binary: LambdaBinary): string => choicesOf(binary).name ?? binary.name;
   let wasRead = false;
 
   const read = async (places: readonly Place[]): Promise<void> => {
     const found = new Map<string, Known>();
     for (const { target, binaries } of places) {
-      for (const [id, known] of await readDeployed(aws, target, binaries, parts.nameOf)) found.set(id, known);
+      for (const [id, known] of await readDeployed(aws, target, binaries, nameOf)) found.set(id, known);
     }
     wasRead = true;
     deployed.replace(found);
@@ -56,10 +64,10 @@ export function awsCommands(
       const model = await project.ready();
       if (binariesOf(model).length === 0) throw nothingToPick(project);
       const profiles = await aws.profiles();
-      const known = placesOf(model, memory.get(), profiles);
+      const known = await placesOf(model, memory.get(), profiles, parts);
       if (known) return read(known);
       const picked = await pick(profiles);
-      const places = picked && placesOf(model, picked, profiles);
+      const places = picked && (await placesOf(model, picked, profiles, parts));
       if (places) await read(places);
     },
     selectAwsTarget: async () => {
@@ -69,7 +77,7 @@ export function awsCommands(
       if (!picked) return;
       // What was read is of another place now.
       deployed.replace(new Map());
-      const places = placesOf(await project.ready(), picked, profiles);
+      const places = await placesOf(await project.ready(), picked, profiles, parts);
       if (wasRead && places) await read(places);
     },
   };
@@ -82,15 +90,19 @@ interface Place {
 }
 
 /** undefined: nothing says which region, for one of them */
-function placesOf(
+async function placesOf(
   model: ProjectModel,
-  remembered: TargetChoice,
+  ofWorkspace: TargetChoice,
   aws: AwsProfiles,
-): readonly Place[] | undefined {
+  { choicesOf, tools }: AwsCommandParts,
+): Promise<readonly Place[] | undefined> {
   const places = new Map<string, Place>();
   for (const binary of binariesOf(model)) {
     const setting = settingsIn(vscode.Uri.file(binary.workspaceRoot));
-    const target = awsTarget(resolveTarget({ chosen: {}, remembered, setting, aws }));
+    const remembered = earlierChoice(choicesOf(binary), ofWorkspace);
+    // Who only looks needs no cargo-lambda.
+    const cargoLambda = await tools.deployConfig(binary).catch(() => ({}));
+    const target = awsTarget(resolveTarget({ chosen: {}, remembered, setting, cargoLambda, aws }));
     if (!target) return undefined;
     const key = JSON.stringify(target);
     const place = places.get(key) ?? { target, binaries: [] };

@@ -44,6 +44,8 @@ export async function pressed(id: string, { session, close, namesThere }: Presse
     }
     case 'copyArn':
       return copy(deployed?.arn);
+    case 'copyVersion':
+      return copy(snapshot.phase.kind === 'done' ? snapshot.phase.result?.version : undefined);
     case 'copyUrl':
       return copy(deployed?.url);
     case 'openUrl':
@@ -51,7 +53,7 @@ export async function pressed(id: string, { session, close, namesThere }: Presse
     case 'openConsole':
       return open(deployed?.console);
     default:
-      if (snapshot.phase.kind === 'failed') runNextStep(snapshot.phase.error, id);
+      if (snapshot.phase.kind === 'failed') await runNextStep(snapshot.phase.error, id);
   }
 }
 

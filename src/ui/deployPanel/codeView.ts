@@ -56,7 +56,7 @@ function deployedText({ deployed }: DeploySnapshot, now: number): string {
       if (!deployed.value) return t('never deployed');
       const { version, lastModified } = deployed.value;
       const name = version === undefined ? t('version not readable') : t('version {0}', version);
-      return [name, ...(Number.isNaN(lastModified) ? [] : [agoText(lastModified, now)])].join(', ');
+      return `${name}, ${agoText(lastModified, now)}`;
     }
   }
 }

@@ -53,6 +53,7 @@ export function createDeployment(parts: DeploymentParts): Deployment {
     createSession: (binary) =>
       new DeploySession(binary, {
         ...{ aws, artifacts, builds, choices, confirm, runDeploy },
+        deployConfig: (one) => tools.deployConfig(one),
         current: () => project.binary(binary.id),
         workspaceTarget: () => memory.get(),
         settings: () => settingsOf(binary),
@@ -69,7 +70,6 @@ export function createDeployment(parts: DeploymentParts): Deployment {
     onDidChangeProject: (listener) => project.onDidChange(listener),
     namesThere: (session) => pickExistingName(aws, session.snapshot),
   });
-  const nameOf = ({ id, name }: LambdaBinary): string => choices.get(id).name ?? name;
   return {
     commands: {
       deploy: async (target) => {
@@ -78,7 +78,7 @@ export function createDeployment(parts: DeploymentParts): Deployment {
         const binary = await picker.pick(target, { title, kinds: ['function', 'extension'] });
         if (binary) panels.open(binary);
       },
-      ...awsCommands({ ...parts, memory, nameOf }),
+      ...awsCommands({ ...parts, memory, choicesOf: ({ id }) => choices.get(id) }),
     },
     dispose: () => {
       panels.dispose();

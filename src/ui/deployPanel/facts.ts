@@ -1,3 +1,4 @@
+import type { DeployConfig } from '../../core/cargoLambda/systemReport';
 import type { Deployed, Reading } from '../../core/deploy/plan';
 import { asError } from '../../core/errors';
 import type {
@@ -14,9 +15,17 @@ import type { LambdaBinary } from '../../core/project/model';
 const idle = { state: 'idle' } as const;
 const loading = { state: 'loading' } as const;
 
+export interface FactsParts {
+  readonly aws: Aws;
+  readonly artifacts: Artifacts;
+  /** Where cargo lambda deploys a binary when it isn't told. */
+  readonly deployConfig: (binary: LambdaBinary) => Promise<DeployConfig>;
+}
+
 /** What a plan is made from, read from disk and AWS. An answer to a question that was replaced is dropped. */
 export class Facts {
   profiles: AwsProfiles = { profiles: [], environment: {} };
+  cargoLambda: Reading<DeployConfig> = loading;
   artifact: Reading<ArtifactState | undefined> = idle;
   account: Reading<CallerIdentity> = idle;
   deployed: Reading<Deployed | undefined> = idle;
@@ -24,12 +33,17 @@ export class Facts {
 
   constructor(
     private readonly binary: () => LambdaBinary,
-    private readonly ports: { readonly aws: Aws; readonly artifacts: Artifacts },
+    private readonly ports: FactsParts,
     private readonly changed: () => void,
   ) {}
 
-  async readProfiles(): Promise<void> {
-    this.profiles = await this.ports.aws.profiles();
+  /** What says where to deploy to. */
+  async readConfiguration(): Promise<void> {
+    const { aws, deployConfig } = this.ports;
+    [this.profiles, this.cargoLambda] = await Promise.all([
+      aws.profiles(),
+      reading(deployConfig(this.binary())),
+    ]);
     this.changed();
   }
 

@@ -64,6 +64,8 @@ const busy = (text: string, since: number, clock: number, buttons: readonly Butt
   tone: 'busy',
   text,
   elapsedMs: Math.max(0, clock - since),
+  // Filled in by the page, which counts on.
+  seconds: t('{0} s'),
   buttons,
 });
 
@@ -73,12 +75,11 @@ const nextSteps = (error: Error): readonly Button[] =>
     ? describe(error).actions.map(({ title }, index) => ({ id: `next ${String(index)} ${title}`, title }))
     : [];
 
-/** Runs one of them. @returns false: it is none of this error's */
-export function runNextStep(error: Error, id: string): boolean {
-  if (!isRustLambdaError(error)) return false;
+/** Runs one of them, if the id is one of this error's. */
+export async function runNextStep(error: Error, id: string): Promise<void> {
+  if (!isRustLambdaError(error)) return;
   const step = describe(error).actions.find(({ title }, index) => id === `next ${String(index)} ${title}`);
-  void step?.run();
-  return step !== undefined;
+  await step?.run();
 }
 
 export interface Deployed {
@@ -120,6 +121,7 @@ export function resultView(snapshot: DeploySnapshot): DeployView['result'] {
     ],
     buttons: [
       { id: 'copyArn', title: t('Copy ARN') },
+      ...(version === undefined ? [] : [{ id: 'copyVersion', title: t('Copy Version') }]),
       ...(done.url === undefined
         ? []
         : [

@@ -25,7 +25,7 @@ export type RunDeploy = (snapshot: DeploySnapshot, signal: AbortSignalLike) => P
 export interface RunParts {
   readonly aws: Aws;
   readonly terminals: Terminals;
-  readonly tools: Tools;
+  readonly tools: Pick<Tools, 'requireCargoLambda'>;
   readonly label: (name: string) => string;
 }
 

@@ -2,12 +2,11 @@ import { asError, cancelled, isError, RustLambdaError } from '../../core/errors'
 import { Emitter } from '../../core/events';
 import { buildReason, needsConfirmation, type Warning } from '../../core/deploy/plan';
 import type { TargetChoice } from '../../core/deploy/target';
-import type { Artifacts, Aws } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import type { Choosable } from '../../protocol/deploy';
 import type { Builds } from '../features';
 import type { ChoiceStore, DeployChoices } from './choices';
-import { Facts } from './facts';
+import { Facts, type FactsParts } from './facts';
 import type { DeployRun, RunDeploy } from './run';
 import {
   agreementOf,
@@ -21,11 +20,9 @@ import {
 
 export type Question = Warning | { readonly kind: 'stopDeploy' };
 
-export interface SessionParts {
+export interface SessionParts extends FactsParts {
   /** The function as the project has it now; undefined when it is gone. */
   readonly current: () => LambdaBinary | undefined;
-  readonly aws: Aws;
-  readonly artifacts: Artifacts;
   readonly builds: Builds;
   readonly choices: ChoiceStore;
   readonly workspaceTarget: () => TargetChoice;
@@ -85,7 +82,7 @@ export class DeploySession {
 
   /** Reads everything anew: at the start, and when a person asks. */
   async refresh(): Promise<void> {
-    await this.#facts.readProfiles();
+    await this.#facts.readConfiguration();
     await Promise.all([this.#facts.readArtifact(), this.#askAws()]);
   }
 

@@ -8,7 +8,13 @@ import {
   type Reading,
 } from '../../core/deploy/plan';
 import type { DeployResult } from '../../core/deploy/output';
-import { awsTarget, resolveTarget, type ResolvedTarget, type TargetChoice } from '../../core/deploy/target';
+import {
+  awsTarget,
+  earlierChoice,
+  resolveTarget,
+  type ResolvedTarget,
+  type TargetChoice,
+} from '../../core/deploy/target';
 import type { ArtifactState, AwsProfiles, AwsTarget, CallerIdentity, CommandLine } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import type { Architecture, Compiler, ReleaseChoice } from '../features';
@@ -54,6 +60,8 @@ export interface DeploySnapshot {
   readonly binary: LambdaBinary;
   readonly phase: Phase;
   readonly profiles: AwsProfiles;
+  /** The profile that cargo-lambda is configured with. */
+  readonly configured: string | undefined;
   readonly target: ResolvedTarget;
   readonly name: string;
   readonly release: ReleaseChoice;
@@ -67,7 +75,7 @@ export interface DeploySnapshot {
 
 export function takeSnapshot(inputs: SnapshotInputs): DeploySnapshot {
   const { binary, gone, chosen, remembered, settings, facts, phase } = inputs;
-  const { artifact, account, deployed, profiles } = facts;
+  const { artifact, account, deployed, profiles, cargoLambda } = facts;
   const target = targetOf(inputs);
   const name = chosen.name ?? remembered.name ?? binary.name;
   const release: ReleaseChoice = {
@@ -82,10 +90,12 @@ export function takeSnapshot(inputs: SnapshotInputs): DeploySnapshot {
     architecture: release.architecture,
     artifact: artifact.state === 'ready' ? artifact.value : undefined,
     target,
+    cargoLambda,
     account,
     deployed,
   });
   return {
+    configured: cargoLambda.state === 'ready' ? cargoLambda.value.profile : undefined,
     ...{ binary, phase, profiles, target, name, release, artifact, account, deployed, plan },
     build: inputs.buildCommand(release),
     deploy: deployCommand({ ...settings, binary, name, target }),
@@ -93,12 +103,13 @@ export function takeSnapshot(inputs: SnapshotInputs): DeploySnapshot {
 }
 
 function targetOf({ chosen, remembered, workspaceTarget, settings, facts }: SnapshotInputs): ResolvedTarget {
-  // A region goes with the profile it was picked for: the workspace's is no use beside another profile.
-  const earlier =
-    remembered.profile === undefined
-      ? { ...workspaceTarget, ...(remembered.region !== undefined && { region: remembered.region }) }
-      : remembered;
-  return resolveTarget({ chosen, remembered: earlier, setting: settings, aws: facts.profiles });
+  return resolveTarget({
+    chosen,
+    remembered: earlierChoice(remembered, workspaceTarget),
+    setting: settings,
+    cargoLambda: facts.cargoLambda.state === 'ready' ? facts.cargoLambda.value : {},
+    aws: facts.profiles,
+  });
 }
 
 /** Where to ask, and for which name; undefined while there is nothing to ask with. */

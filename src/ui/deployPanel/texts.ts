@@ -22,6 +22,8 @@ export function originText(what: 'profile' | 'region', origin: Origin): string {
       return t('{0} as chosen before', names[what]);
     case 'setting':
       return t('{0} from the settings', names[what]);
+    case 'cargoLambda':
+      return t('{0} from Cargo.toml or CargoLambda.toml', names[what]);
     case 'environment':
       return t('{0} from {1}', names[what], what === 'profile' ? 'AWS_PROFILE' : 'AWS_REGION');
     case 'profile':
@@ -70,7 +72,13 @@ export function refusalText(refusal: Refusal, kind: LambdaBinary['kind']): strin
         'Several packages have a binary of this name ({0}); cargo lambda cannot tell them apart. Rename one.',
         refusal.packages.join(', '),
       );
+    case 'configuredProfile':
+      return t(
+        'This profile needs a sign-in that cargo lambda is handed, but it is configured with the profile {0} and would take that. Remove “profile” from [package.metadata.lambda.deploy] in Cargo.toml, or from CargoLambda.toml.',
+        refusal.profile,
+      );
     case 'account':
+    case 'cargoLambda':
       return errorText(refusal.error);
   }
 }

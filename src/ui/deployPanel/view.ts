@@ -61,11 +61,13 @@ export const copyableLines = ({ plan, build, deploy }: DeploySnapshot, shell: Sh
     ? [shellText(build, shell, { enter: true }), shellText(deploy, shell)]
     : [shellText(deploy, shell, { enter: true })];
 
-function profileSelect({ target, profiles }: DeploySnapshot): Select {
-  const fromEnvironment = profiles.environment.profile;
-  const value = target.profile?.origin === 'environment' ? '' : (target.profile?.value ?? '');
+function profileSelect(snapshot: DeploySnapshot): Select {
+  const { target, profiles } = snapshot;
+  const { profile } = target;
+  const unasked = profile?.origin === 'environment' || profile?.origin === 'cargoLambda';
+  const value = unasked ? '' : (profile?.value ?? '');
   const names = profiles.profiles.map(({ name }) => name);
-  const chain = fromEnvironment ? t('AWS_PROFILE ({0})', fromEnvironment) : t('default credentials');
+  const chain = chainText(snapshot);
   return {
     label: t('Profile'),
     value,
@@ -75,6 +77,13 @@ function profileSelect({ target, profiles }: DeploySnapshot): Select {
       ...names.map((name) => ({ value: name, text: name })),
     ],
   };
+}
+
+/** What picking no profile means. */
+function chainText({ configured, profiles }: DeploySnapshot): string {
+  const fromEnvironment = profiles.environment.profile;
+  if (configured !== undefined) return t('Cargo.toml ({0})', configured);
+  return fromEnvironment ? t('AWS_PROFILE ({0})', fromEnvironment) : t('default credentials');
 }
 
 function regionSelect({ target, profiles }: DeploySnapshot): Select {

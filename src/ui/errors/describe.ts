@@ -38,6 +38,7 @@ const newFunction = (): Action => ownCommand(vscode.l10n.t('New Function…'), '
 const startWatch = (): Action => ownCommand(vscode.l10n.t('Start Watch'), 'watch');
 const install = (): Action => ownCommand(vscode.l10n.t('Install cargo-lambda…'), 'installCargoLambda');
 const buildForRelease = (): Action => ownCommand(vscode.l10n.t('Build for Release…'), 'buildRelease');
+export const showLog = (): Action => ownCommand(vscode.l10n.t('Show Log'), 'showLog');
 /** What failed ran in the terminal that was opened last. */
 const showTerminal = (): Action => command(vscode.l10n.t('Show Terminal'), 'workbench.action.terminal.focus');
 const showProblems = (): Action => command(vscode.l10n.t('Show Problems'), 'workbench.actions.view.problems');
@@ -115,9 +116,9 @@ const describers: Describe = {
     message: vscode.l10n.t('cargo cannot read the project: {0}', message),
     actions: [openFile(manifestPath)],
   }),
-  commandFailed: ({ command: name, code, signal, output }) => ({
+  commandFailed: ({ command: name, code, signal, output, unseen }) => ({
     message: vscode.l10n.t('{0} ended with {1}. {2}', name, code ?? signal ?? '?', output.trim()).trim(),
-    actions: [showTerminal()],
+    actions: [unseen ? showLog() : showTerminal()],
   }),
   noFolder: () => ({
     message: vscode.l10n.t('Open a folder first.'),

@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
 import { isRustLambdaError } from '../../core/errors';
-import { describe } from './describe';
+import { describe, showLog, type Description } from './describe';
 
 /** The error edge of commands: logs the whole chain, shows one sentence with next steps. */
 export async function showError(error: unknown, log: vscode.LogOutputChannel): Promise<void> {
   if (isRustLambdaError(error) && error.code === 'cancelled') return;
   log.error(chain(error));
-  const showLog = { title: vscode.l10n.t('Show Log'), run: () => log.show() };
-  const { message, actions } = isRustLambdaError(error)
+  const { message, actions }: Description = isRustLambdaError(error)
     ? describe(error)
     : { message: oneLine(error), actions: [] };
-  const choice = await vscode.window.showErrorMessage(message, ...[...actions, showLog]);
+  const last = showLog();
+  const others = actions.filter(({ title }) => title !== last.title);
+  const choice = await vscode.window.showErrorMessage(message, ...others, last);
   await choice?.run();
 }
 

@@ -82,7 +82,7 @@ function deployedItem({ version, region, lastModified }: Deployed, now: number):
   item.description = `${region} · ${agoText(lastModified, now)}`;
   item.iconPath = new vscode.ThemeIcon('cloud');
   item.contextValue = 'deployed';
-  item.tooltip = new Date(lastModified).toLocaleString(vscode.env.language);
+  if (!Number.isNaN(lastModified)) item.tooltip = new Date(lastModified).toLocaleString(vscode.env.language);
   item.accessibilityInformation = {
     label: vscode.l10n.t('deployed {0}', `${label}, ${item.description}`),
   };

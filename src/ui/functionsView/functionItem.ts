@@ -11,7 +11,8 @@ type BinaryContent = Extract<OutlineNode, { kind: 'binary' }>;
 export function functionItem(node: ViewNode, content: BinaryContent, facts: FunctionFacts): vscode.TreeItem {
   const { binary, label, detail } = content;
   const known = facts.of(binary);
-  const watch = binary.kind === 'function' ? facts.watch(binary) : undefined;
+  const isFunction = binary.kind === 'function';
+  const watch = isFunction ? facts.watch(binary) : undefined;
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = node.id;
   const parts = [
@@ -25,7 +26,12 @@ export function functionItem(node: ViewNode, content: BinaryContent, facts: Func
   item.iconPath = icon(content, watch);
   item.contextValue = words(content, watch, known);
   item.tooltip = tooltip(content, watch, known, facts.now());
-  item.accessibilityInformation = { label: [`${binary.kind} ${label}`, ...parts].join(', ') };
+  item.accessibilityInformation = {
+    label: [
+      isFunction ? vscode.l10n.t('function {0}', label) : vscode.l10n.t('extension {0}', label),
+      ...parts,
+    ].join(', '),
+  };
   return item;
 }
 

@@ -4,16 +4,20 @@ import type { Handlers, Project } from '../features';
 import { handlersIn } from './inDocument';
 
 /**
- * Buttons in an editor's title are given the address of its file: the functions meant are those whose handler
- * or `fn main` is in it. What tree and lenses give stays as it is.
+ * Buttons in an editor's title are given the address of its file, the shortcut and the palette nothing, which means
+ * the active editor: the functions meant are those whose handler or `fn main` is in it. What tree and lenses give
+ * stays as it is.
  */
 export async function targetOfEditor(
   given: FunctionTarget | vscode.Uri | undefined,
   project: Pick<Project, 'ready'>,
   handlers: Pick<Handlers, 'locate'>,
 ): Promise<FunctionTarget | undefined> {
-  if (!(given instanceof vscode.Uri)) return given;
-  const inFile = await handlersIn(await vscode.workspace.openTextDocument(given), project, handlers);
+  if (given && !(given instanceof vscode.Uri)) return given;
+  const document = given
+    ? await vscode.workspace.openTextDocument(given)
+    : vscode.window.activeTextEditor?.document;
+  const inFile = document ? await handlersIn(document, project, handlers) : [];
   const functionIds = inFile
     .filter(({ binary }) => binary.kind === 'function')
     .map(({ binary }) => binary.id);

@@ -29,7 +29,7 @@ export class InvokeDesk implements vscode.Disposable {
 
   constructor({ state, ...parts }: DeskParts) {
     const emulators = new Emulators(parts.watches, parts.files);
-    const freshness = new Freshness(parts.files, parts.project);
+    const freshness = new Freshness(parts.files);
     this.#parts = { ...parts, emulators, freshness, hasUnsaved, codec, drafts: new Drafts(state) };
     this.#events = vscode.Disposable.from(
       vscode.workspace.onDidSaveTextDocument(({ uri }) => emulators.touched(uri.fsPath)),

@@ -144,7 +144,8 @@ export class Emulators {
     if (emulator.flights.waiting > 0) return;
     emulator.idle?.resolve(undefined);
     emulator.idle = undefined;
-    if (how === 'abandoned') void this.#renew(emulator);
+    // Also when another one, given up before, is what the function still does.
+    if (how !== 'lost' && emulator.spent) void this.#renew(emulator);
   }
 
   /** Nobody waits for what a function still does: it is ended now, not only when the next event is sent. */

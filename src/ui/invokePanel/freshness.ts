@@ -1,17 +1,9 @@
 import type { FunctionProcess } from '../../core/invocation/flights';
 import type { Files } from '../../core/ports';
 import { sourcesOf } from '../../core/project/artifact';
-import type { LambdaBinary, ProjectModel } from '../../core/project/model';
+import { decidingFiles } from '../../core/project/deciding';
+import type { LambdaBinary } from '../../core/project/model';
 import { isInside, join } from '../../core/project/paths';
-
-/** Files in a Cargo workspace's root that decide what is built, besides manifests and sources. */
-const alsoDecide = [
-  'Cargo.lock',
-  '.cargo/config.toml',
-  '.cargo/config',
-  'rust-toolchain.toml',
-  'rust-toolchain',
-];
 
 /**
  * Knows when a build would change nothing: cargo and its terminal take a third of a second to say so, which is most
@@ -25,7 +17,6 @@ export class Freshness {
 
   constructor(
     private readonly files: Pick<Files, 'stat' | 'readText'>,
-    private readonly project: { readonly model: ProjectModel },
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -61,13 +52,9 @@ export class Freshness {
         // What a build script made is as old as the build.
         .filter((path) => !isInside(path, binary.targetDirectory));
       if (sources.length === 0) return false;
-      const workspace = this.project.model.workspaces.find((one) => one.root === root);
-      const manifests = workspace?.manifests ?? [binary.manifestPath];
-      const needed = [...sources, ...manifests];
-      const optional = alsoDecide.map((name) => join(root, name));
       const [times, others, built] = await Promise.all([
-        this.#times(needed),
-        this.#times(optional),
+        this.#times([binary.manifestPath, ...sources]),
+        this.#times(decidingFiles(binary, sources)),
         this.files.stat(join(root, executable)),
       ]);
       const known = [...times, ...others].filter((time) => time !== undefined);

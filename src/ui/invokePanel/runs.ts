@@ -98,7 +98,7 @@ export class Runs implements vscode.Disposable {
     const command = vscode.l10n.t('Invoke');
     return new RustLambdaError(
       'commandFailed',
-      { command, code: null, signal: null, output },
+      { command, code: null, signal: null, output, unseen: true },
       { cause: error },
     );
   }

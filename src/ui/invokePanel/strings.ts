@@ -43,7 +43,6 @@ export const invokeStrings = (): InvokeStrings => ({
   cancel: t('Cancel'),
   cancelling: t('Cancelling…'),
   seconds: t('{0} s'),
-  notRun: t('Not run yet'),
   openHandler: t('Go to handler'),
   http: t('HTTP'),
   response: t('Response'),

@@ -30,17 +30,22 @@ export const editedManifests: Pick<Files, 'readText' | 'writeText'> = {
   readText: async (file) => (await vscode.workspace.openTextDocument(file)).getText(),
   writeText: async (file, text) => {
     const document = await vscode.workspace.openTextDocument(file);
-    const end = document.positionAt(document.getText().length);
-    const change = new vscode.WorkspaceEdit();
-    change.replace(document.uri, new vscode.Range(new vscode.Position(0, 0), end), text);
+    const before = document.getText();
     // Saved, because cargo reads the file and not the editor.
-    if (!(await vscode.workspace.applyEdit(change)) || !(await document.save()))
-      throw new RustLambdaError('fileFailed', {
-        path: file,
-        message: vscode.l10n.t('The file could not be changed.'),
-      });
+    if ((await replaceText(document, text)) && (await document.save())) return;
+    // What the new text names is removed again.
+    if (document.getText() !== before) await replaceText(document, before);
+    const message = vscode.l10n.t('The file could not be changed.');
+    throw new RustLambdaError('fileFailed', { path: file, message });
   },
 };
+
+function replaceText(document: vscode.TextDocument, text: string): Thenable<boolean> {
+  const change = new vscode.WorkspaceEdit();
+  const end = document.positionAt(document.getText().length);
+  change.replace(document.uri, new vscode.Range(new vscode.Position(0, 0), end), text);
+  return vscode.workspace.applyEdit(change);
+}
 
 async function tellAboutMembership(
   { membership, leftOut }: CreatedFunction,

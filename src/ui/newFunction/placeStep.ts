@@ -33,7 +33,7 @@ export async function askPlace(
   });
   // Not choosing a folder is a step back to the list, not the end of the wizard.
   if (!chosen?.[0]) return askPlace(position, model, name);
-  return { kind: 'next', value: await placeAt(chosen[0].fsPath) };
+  return { kind: 'next', value: await placeAt(chosen[0].fsPath, model) };
 }
 
 /** Inside the open folders as VS Code shows it there. */

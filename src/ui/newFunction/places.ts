@@ -4,6 +4,7 @@ import { addWorkspaceMember } from '../../core/newFunction/workspaceMembers';
 import type { TakenNames } from '../../core/newFunction/packageName';
 import type { CargoWorkspace, ProjectModel } from '../../core/project/model';
 import { dirname, foldersUp, isInside, join, relativeTo } from '../../core/project/paths';
+import { normalPath } from '../handlers/sourceTexts';
 
 export interface Place {
   /** Folder in which the package's folder is made. */
@@ -31,15 +32,10 @@ async function takesMembers(root: string, parent: string): Promise<boolean> {
   return outcome === 'added' || outcome === 'alreadyMember';
 }
 
-const takenIn = (workspace: CargoWorkspace): TakenNames => ({
-  packages: workspace.packages.map(({ name }) => name),
-  binaries: workspace.packages.flatMap(({ binaries }) => binaries.map(({ name }) => name)),
-});
-
 /** All names in use, when there is one Cargo workspace: then the name's step can refuse at once. */
 export function takenNames(model: ProjectModel): TakenNames | undefined {
   const [only, ...others] = model.workspaces;
-  return only && others.length === 0 ? takenIn(only) : undefined;
+  return only && others.length === 0 ? only.names : undefined;
 }
 
 /** The folders in which a Cargo workspace keeps its packages, the most used first, and its root. */
@@ -61,7 +57,7 @@ export async function findPlaces(model: ProjectModel): Promise<Place[]> {
   const members = await Promise.all(
     candidates.map(async ({ workspace, parent }): Promise<Place[]> =>
       (await takesMembers(workspace.root, parent))
-        ? [{ parent, workspaceRoot: workspace.root, taken: takenIn(workspace) }]
+        ? [{ parent, workspaceRoot: workspace.root, taken: workspace.names }]
         : [],
     ),
   );
@@ -72,8 +68,11 @@ export async function findPlaces(model: ProjectModel): Promise<Place[]> {
 }
 
 /** A folder of the person's choice; a Cargo workspace above it that takes members is found. */
-export async function placeAt(parent: string): Promise<Place> {
-  for (const root of foldersUp(parent))
-    if (await takesMembers(root, parent)) return { parent, workspaceRoot: root };
+export async function placeAt(parent: string, { workspaces }: ProjectModel): Promise<Place> {
+  for (const root of foldersUp(parent)) {
+    if (!(await takesMembers(root, parent))) continue;
+    const open = workspaces.find((workspace) => normalPath(workspace.root) === normalPath(root));
+    return { parent, workspaceRoot: root, ...(open && { taken: open.names }) };
+  }
   return { parent };
 }

@@ -148,6 +148,7 @@ const failed = (error: unknown): RustLambdaError =>
       code: null,
       signal: null,
       output: messageOf(error),
+      unseen: true,
     },
     { cause: error },
   );

@@ -8,6 +8,7 @@ import type { AbortSignalLike, Emitter, Event } from '../../core/events';
 import type { CommandLine, ProcessExit } from '../../core/ports';
 import { binariesOf, type CargoWorkspace, type LambdaBinary } from '../../core/project/model';
 import type { Builds, Project, ReleaseChoice } from '../features';
+import { settingOfPath } from '../settings';
 import type { CargoTools } from '../tools/cargoTools';
 import { placeName } from '../watch/placeName';
 import { buildLine, cargoSettings, devCompiler } from './commandLines';
@@ -62,7 +63,10 @@ export class CargoBuilds implements Builds {
   async buildForWatch(binary: LambdaBinary, signal?: AbortSignalLike): Promise<void> {
     refuseClash(binary);
     const { workspaceRoot, name, packageName } = binary;
-    const command = watchedBuildCommand(workspaceRoot, name, cargoSettings(workspaceRoot));
+    const command = watchedBuildCommand(workspaceRoot, name, {
+      ...cargoSettings(workspaceRoot),
+      watchArgs: settingOfPath('watch.arguments', workspaceRoot),
+    });
     const label = vscode.l10n.t('cargo build {0}', this.#nameOf({ workspaceRoot, binaryName: name }));
     const build = (given: AbortSignalLike): Promise<void> =>
       this.#running.join(JSON.stringify(command), given, (abort) =>

@@ -26,6 +26,7 @@ export class LazyExecution implements vscode.Disposable {
   readonly terminals: Terminals = { run: async (command) => (await this.#load()).terminals.run(command) };
   readonly tools: Tools = {
     requireCargoLambda: async (cwd) => (await this.#load()).tools.requireCargoLambda(cwd),
+    deployConfig: async (binary) => (await this.#load()).tools.deployConfig(binary),
   };
   readonly builds: Builds = {
     onDidBuild: this.#didBuild.event,

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { abortable } from '../../core/abortable';
 import { buildCommand } from '../../core/cargoLambda/commands';
 import { parseTaskDefinition, type TaskRequest } from '../../core/cargoLambda/taskDefinition';
 import { rootOfTask } from '../../core/cargoLambda/taskRoot';
-import { cancelled, RustLambdaError } from '../../core/errors';
+import { RustLambdaError } from '../../core/errors';
 import type { ProcessExit } from '../../core/ports';
 import type { CargoWorkspace } from '../../core/project/model';
 import { isInside, relativeTo } from '../../core/project/paths';
@@ -102,8 +103,8 @@ export class CargoLambdaTasks implements vscode.TaskProvider {
     if (binary) refuseClash(binary);
     await tools.requireCargoLambda(root);
     const compiler = request.compiler ?? devCompiler(root);
-    await tools.requireCompiler(compiler, root, packageName);
-    if (screen.stopping) throw cancelled();
+    // It may ask, for as long as nobody answers.
+    await abortable(tools.requireCompiler(compiler, root, packageName), screen.signal);
     const target = {
       workspaceRoot: root,
       ...(packageName && { packageName }),

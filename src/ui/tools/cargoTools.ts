@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { Compiler } from '../../core/cargoLambda/commands';
-import { parseSystemReport, systemArgs } from '../../core/cargoLambda/systemReport';
+import { parseSystemReport, systemArgs, type DeployConfig } from '../../core/cargoLambda/systemReport';
 import { isAtLeast, oldestCargoLambda, versionIn } from '../../core/cargoLambda/version';
 import { RustLambdaError } from '../../core/errors';
 import type { CommandLine, ProcessRunner, Programs } from '../../core/ports';
+import type { LambdaBinary } from '../../core/project/model';
 import type { Tools } from '../features';
 import { cargoSettings } from '../tasks/commandLines';
 import { refuseUntrusted } from '../trust';
+import { readDeployConfig } from './deployConfig';
 import { askForZig } from './zig';
 
 export interface CargoToolsParts {
@@ -47,6 +49,11 @@ export class CargoTools implements Tools {
     return asked.finally(() => this.#compilers.delete(key));
   }
 
+  async deployConfig({ workspaceRoot, name }: LambdaBinary): Promise<DeployConfig> {
+    await this.requireCargoLambda(workspaceRoot);
+    return readDeployConfig(await this.parts.runner(), name, workspaceRoot, cargoSettings(workspaceRoot));
+  }
+
   /** Something was installed, or a command failed as if a tool had gone. */
   forget(): void {
     this.#versions.clear();
@@ -69,7 +76,8 @@ export class CargoTools implements Tools {
     if (/no such (sub)?command: [`']?lambda/.test(stderr))
       throw new RustLambdaError('cargoLambdaMissing', {});
     const command = `${cargoPath} lambda --version`;
-    throw new RustLambdaError('commandFailed', { command, code, signal, output: stderr.trim() });
+    const output = stderr.trim();
+    throw new RustLambdaError('commandFailed', { command, code, signal, output, unseen: true });
   }
 
   async #requireProgram(name: string): Promise<void> {

@@ -161,8 +161,10 @@ function buttonsFor(watches: CargoWatches, state: WatchState, log: vscode.LogOut
   const stop = button('stop-circle', vscode.l10n.t('Stop'), (root) => watches.stop(root));
   if (state.kind !== 'ready') return [stop];
   const { host, port } = state.address;
-  const copy = button('copy', vscode.l10n.t('Copy Address'), () =>
-    vscode.env.clipboard.writeText(`http://${host}:${port}`),
-  );
+  const copy = button('copy', vscode.l10n.t('Copy Address'), async () => {
+    // In a remote window the address of the far machine is none here: VS Code forwards the port.
+    const address = await vscode.env.asExternalUri(vscode.Uri.parse(`http://${host}:${port}`));
+    await vscode.env.clipboard.writeText(address.toString(true).replace(/\/$/, ''));
+  });
   return [copy, stop];
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Button, DeployView, Notice } from '../../protocol/deploy';
+import { fill } from '../shared/text';
 import { button, chip, dot, nameInput, select, type Handlers } from './controls';
 
 /** @param running how long what runs has been running, ms */
@@ -103,13 +104,13 @@ function result(shown: DeployView['result'], press: Press) {
 }
 
 function footer({ status, buttons }: DeployView, press: Press, running: number | undefined) {
-  const seconds = running === undefined ? undefined : Math.floor(running / 1_000);
+  const elapsed = running === undefined ? '' : fill(status?.seconds ?? '', Math.floor(running / 1_000));
   return html`<footer class="row">
     <div class="status row">
       <span role="status" class="row">
         ${status ? html`${dot(status.tone)}<span class="text">${status.text}</span>` : nothing}
       </span>
-      ${seconds === undefined ? nothing : html`<span class="muted" aria-hidden="true">${seconds} s</span>`}
+      ${elapsed === '' ? nothing : html`<span class="muted" aria-hidden="true">${elapsed}</span>`}
       ${status?.buttons.map((each) => button(each, press)) ?? nothing}
     </div>
     <div class="row buttons">${buttons.map((each: Button) => button(each, press))}</div>

@@ -1,6 +1,6 @@
 import type { Draft } from '../../protocol/invoke';
 
-/** Up to this size a draft is kept at every keystroke; a larger one when typing pauses, characters. */
+/** Up to this size a draft, all its edits together, is kept at every keystroke; a larger one when typing pauses. */
 const atOnce = 100_000;
 const pauseMs = 300;
 
@@ -22,7 +22,7 @@ export class DraftKeeper {
     });
   }
 
-  /** @param size of the text that changed */
+  /** @param size of the draft, characters */
   changed(size: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.flush(), pauseMs);

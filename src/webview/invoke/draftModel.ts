@@ -93,6 +93,11 @@ export class DraftModel {
     return changed.map(({ id }) => id).filter((id) => this.#saved.has(id));
   }
 
+  /** Of all edits together: what is sent and stored each time that one changes. */
+  get characters(): number {
+    return [...this.#edits.values()].reduce((sum, text) => sum + text.length, 0);
+  }
+
   get draft(): Draft {
     return { source: this.#source, edits: Object.fromEntries(this.#edits) };
   }

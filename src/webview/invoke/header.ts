@@ -16,11 +16,9 @@ export interface HeaderActions {
 }
 
 /** One line of what is invoked and where, with the main action at its end. */
-export const header = (
-  { function: fn, emulator, run, strings }: HeaderView,
-  actions: HeaderActions,
-): TemplateResult => html`
-  <header class="row">
+export const header = (view: HeaderView, actions: HeaderActions): TemplateResult => {
+  const { function: fn, emulator, strings } = view;
+  return html`<header class="row">
     <h1>${fn.name}</h1>
     ${fn.http ? html`<span class="chip">${strings.http}</span>` : nothing}
     ${
@@ -39,32 +37,33 @@ export const header = (
           >`
         : nothing
     }
-    ${run.kind === 'active' ? cancelButton(run.cancelling, strings, actions) : invokeButton(fn, strings, actions)}
-  </header>
-`;
+    ${mainButton(view, actions)}
+  </header>`;
+};
 
-const invokeButton = (
-  fn: FunctionView,
-  strings: InvokeStrings,
-  actions: HeaderActions,
-): TemplateResult => html`
-  <button
-    id="invoke"
-    class="primary"
-    aria-keyshortcuts=${isMac ? 'Meta+Enter' : 'Control+Enter'}
-    ?disabled=${fn.hindrance !== ''}
-    @click=${actions.invoke}
+/**
+ * One button that changes, not one that takes the other's place: it keeps the focus. So that nobody cancels what they
+ * just began, the second click of a double click and a key that is held down do nothing.
+ */
+const mainButton = (
+  { function: fn, run, strings }: HeaderView,
+  { invoke, cancel }: HeaderActions,
+): TemplateResult => {
+  const active = run.kind === 'active';
+  const cancelling = active && run.cancelling;
+  const action = active ? cancel : invoke;
+  return html`<button
+    id="main"
+    class=${active ? '' : 'primary'}
+    aria-keyshortcuts=${active ? nothing : isMac ? 'Meta+Enter' : 'Control+Enter'}
+    ?disabled=${!active && fn.hindrance !== ''}
+    aria-disabled=${String(cancelling)}
+    @click=${({ detail }: MouseEvent) => detail < 2 && !cancelling && action()}
+    @keydown=${(event: KeyboardEvent) => event.repeat && event.key === 'Enter' && event.preventDefault()}
   >
-    ${strings.invoke}<kbd aria-hidden="true">${isMac ? '⌘ ⏎' : 'Ctrl ⏎'}</kbd>
-  </button>
-`;
+    ${active ? (cancelling ? strings.cancelling : strings.cancel) : invokeLabel(strings)}
+  </button>`;
+};
 
-const cancelButton = (
-  cancelling: boolean,
-  strings: InvokeStrings,
-  actions: HeaderActions,
-): TemplateResult => html`
-  <button id="cancel" ?disabled=${cancelling} @click=${actions.cancel}>
-    ${cancelling ? strings.cancelling : strings.cancel}
-  </button>
-`;
+const invokeLabel = ({ invoke }: InvokeStrings): TemplateResult =>
+  html`${invoke}<kbd aria-hidden="true">${isMac ? '⌘ ⏎' : 'Ctrl ⏎'}</kbd>`;

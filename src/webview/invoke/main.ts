@@ -81,7 +81,9 @@ function follow(next: RunView): void {
 
 function begin({ functionId, strings, draft }: Init): Page {
   const saved = parseSavedPanel(host.saved);
-  const kept = saved?.functionId === functionId ? saved.draft : draft;
+  const kept = saved?.functionId === functionId ? (saved.draft ?? draft) : draft;
+  // A panel of which nothing is saved can't be restored after a reload.
+  host.save({ functionId, ...(kept && { draft: kept }) });
   last = undefined;
   render(shell(strings), root as HTMLElement);
   const payload = new Payload(element('#payload'), strings, kept, {

@@ -91,7 +91,7 @@ export class Payload {
     this.#takesFirstFile = false;
     const wasEdited = this.model.isEdited(this.model.source);
     this.model.type(text);
-    this.#keeper.changed(text.length);
+    this.#keeper.changed(this.model.characters);
     if (this.model.isEdited(this.model.source) !== wasEdited) this.host.changed();
   }
 

@@ -38,7 +38,7 @@ describe('The runs of an invoke panel', () => {
         buildForWatch: () => Promise.reject(new RustLambdaError('compileError', { errors: 1, first })),
       },
       emulators: new Emulators(watches, files),
-      freshness: new Freshness(files, { model: { workspaces: [], broken: [] } }),
+      freshness: new Freshness(files),
       hasUnsaved: () => false,
       ...{ invoker: { invoke: unused }, codec, files, log },
     });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
+import path from 'node:path';
 import { inspect } from 'node:util';
 import { CreateFunctionCommand, CreateFunctionUrlConfigCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { createAws } from '../../../src/adapters/aws/aws';
@@ -109,6 +110,34 @@ describe('Deploying with cargo lambda to the endpoint on this machine', function
     assert.deepEqual(rig.ran, [
       `cargo lambda deploy created --binary-name probe --region ${region} --endpoint-url ${environment.endpoint.url} --output-format json`,
     ]);
+  });
+
+  it('goes where cargo-lambda is configured to go, says so, and not where variables for functions here lead', async () => {
+    const rig = await open('configured');
+    const config = path.join(path.dirname(environment.configFile), 'CargoLambda.toml');
+    await fs.writeFile(config, '[deploy]\nprofile = "role"\nregion = "eu-west-3"\n');
+    const env = { ...rig.settings.env, CARGO_LAMBDA_GLOBAL: config, AWS_PROFILE: 'denied' };
+    rig.settings = { ...rig.settings, env };
+    await rig.session.refresh();
+    const { account, target, plan } = rig.session.snapshot;
+    assert.deepEqual(target.profile, { value: 'role', origin: 'cargoLambda' });
+    assert.match(account.state === 'ready' ? account.value.arn : '', /assumed-role\/deployer/);
+    assert.deepEqual(plan.refusals, []);
+    await rig.session.deploy();
+    assert.match(done(rig).arn, /:eu-west-3:123456789012:function:configured/);
+    assert.match(rig.ran[0] ?? '', / --profile role --region eu-west-3 /);
+  });
+
+  it('refuses while it is not known where cargo-lambda is configured to go', async () => {
+    const rig = await open('unknown-configuration');
+    const config = path.join(path.dirname(environment.configFile), 'CargoLambda.toml');
+    await fs.writeFile(config, 'no toml');
+    rig.settings = { ...rig.settings, env: { ...rig.settings.env, CARGO_LAMBDA_GLOBAL: config } };
+    await rig.session.refresh();
+    const kinds = rig.session.snapshot.plan.refusals.map(({ kind }) => kind);
+    assert.deepEqual(kinds, ['cargoLambda']);
+    await rig.session.deploy();
+    assert.deepEqual(rig.ran, []);
   });
 
   it('updates a function that is there, says which version is there, and publishes the next', async () => {

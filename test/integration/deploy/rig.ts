@@ -18,6 +18,7 @@ import { createRunDeploy } from '../../../src/ui/deployPanel/run';
 import { DeploySession, type Question, type SessionParts } from '../../../src/ui/deployPanel/session';
 import type { DeploySettings } from '../../../src/ui/deployPanel/snapshot';
 import type { Builds, Terminals } from '../../../src/ui/features';
+import { readDeployConfig } from '../../../src/ui/tools/deployConfig';
 import { ensureCargoLambda } from '../../../tools/setup/cargoLambda.mjs';
 import { builtProbe, workspace } from '../awsEndpoint/support';
 
@@ -125,6 +126,7 @@ export async function createRig(name: string, options: RigOptions = {}): Promise
   };
   const parts: SessionParts = {
     aws,
+    deployConfig: (one) => readDeployConfig(runner, one.name, workspace, rig.settings),
     current: () => rig.current,
     artifacts: createArtifacts(createFiles()),
     builds: {

@@ -146,7 +146,7 @@ export async function createRig(): Promise<Rig> {
   await cp(fixture, root, { recursive: true, filter: (file) => path.basename(file) !== 'target' });
   const watches = new RigWatches();
   const emulators = new Emulators(watches, createFiles());
-  const freshness = new Freshness(createFiles(), { model: { workspaces: [], broken: [] } });
+  const freshness = new Freshness(createFiles());
   const invoker = new HttpLocalInvoker();
   return {
     root,

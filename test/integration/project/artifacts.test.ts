@@ -31,7 +31,7 @@ async function workspace(
   const main = 'mod part;\nfn main() { println!("{} {}", part::X, shared::X) }\n';
   await write(folder, {
     'Cargo.toml':
-      '[workspace]\nmembers = ["*"]\nexclude = ["target"]\nresolver = "3"\n' +
+      '[workspace]\nmembers = ["*"]\nexclude = ["target", ".cargo"]\nresolver = "3"\n' +
       // What cargo lambda would choose optimises for minutes.
       '[profile.release]\nopt-level = 0\nlto = false\ncodegen-units = 16\n',
     'shared/Cargo.toml': packageOf('shared', ''),
@@ -174,11 +174,15 @@ describe('The artifact of a function', function () {
     assert.equal((await built(binary('other'))).stale, true);
   });
 
-  it('is stale after a manifest or the lock file changed, until cargo looked again', async () => {
+  it('is stale after a manifest, the lock file or a configuration changed, until cargo looked again', async () => {
     const { folder, binary } = await workspace();
     await build(folder);
-    for (const manifest of ['my-fn/Cargo.toml', 'Cargo.toml', 'Cargo.lock']) {
-      await appendFile(join(folder, manifest), '\n# more\n');
+    await write(folder, { '.cargo/config.toml': '', 'rust-toolchain': 'stable\n' });
+    await build(folder);
+    for (const manifest of [
+      ...['my-fn/Cargo.toml', 'shared/Cargo.toml', 'Cargo.toml', 'Cargo.lock'],
+      ...['.cargo/config.toml', 'rust-toolchain'],
+    ]) {
       // File systems date by the kernel's ticks: a build that had nothing to do may be of the same one.
       const later = ((await built(binary('my-fn'))).modified + 1) / 1000;
       await utimes(join(folder, manifest), later, later);

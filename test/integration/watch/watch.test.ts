@@ -252,20 +252,20 @@ describe('cargo lambda watch', function () {
     assert.equal((await served).status, 200);
   });
 
-  it('of a function that stops compiling says nothing but rustc’s text: that is why we build first', async () => {
+  // Whether cargo-lambda 1.9.2 tells that the running one was ended, and that its successor could not be built, depends
+  // on how fast the machine is: this is why we build first.
+  it('of a function that stops compiling shows rustc’s text, and goes on once it compiles', async () => {
     const watch = await start();
     await invoke(watch.address, 'first', { do: 'ok' });
     const mend = await spoil('first');
     await until(
-      'the running one is ended',
-      () => watch.events.some((event) => event.kind === 'functionExited' && event.signal === 'ForceStop'),
+      'rustc’s text is shown',
+      () => watch.events.some((event) => event.kind === 'line' && event.text.startsWith('error[E0308]')),
       minute,
     );
     const served = invoke(watch.address, 'first', { do: 'ok' });
     await mend();
     assert.equal((await served).status, 200);
-    const codes = watch.events.flatMap((event) => (event.kind === 'functionExited' ? [event.code] : []));
-    assert.ok(!codes.includes(101));
   });
 
   it('leaves nothing in the workspace', async () => {

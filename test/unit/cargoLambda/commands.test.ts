@@ -80,6 +80,16 @@ describe('Command lines of cargo lambda', () => {
     ]);
   });
 
+  it('build for watch with what watch hands on to cargo, and not with what is its own', () => {
+    const watchArgs = [
+      ...['--release', '--ignore-changes', '--features', 'a b', '--timeout', '9', '--profile=lean'],
+      ...['-Fc', '-A', '::1', '--env-var', 'A=--release', '-j', '2', '--print-traces'],
+    ];
+    const { args } = watchedBuildCommand(root, 'one', { ...settings, watchArgs });
+    const expected = ['--release', '--features', 'a b', '--profile=lean', '-Fc', '-j', '2'];
+    assert.deepEqual(args.slice(5), expected);
+  });
+
   it('ask for messages as data unless a format was chosen', () => {
     const line = buildCommand({ workspaceRoot: root }, { ...settings, release: false });
     assert.deepEqual(readingArgs(line), ['--message-format', 'json-diagnostic-rendered-ansi']);

@@ -45,6 +45,11 @@ describe('A command line as text', () => {
     assert.equal(shellText(line, 'cmd'), 'cargo "two words" "{\\"a\\":1}" "C:\\end here\\\\"');
   });
 
+  it('keeps cmd from taking a part of a word for a variable, which it does inside quotes, too', () => {
+    const line = { command: 'cargo', args: ['%PATH%', 'C:\\100%\\a b'], cwd: 'C:\\w' };
+    assert.equal(shellText(line, 'cmd'), 'cargo ""^%"PATH"^%"" "C:\\100"^%"\\a b"');
+  });
+
   it('can begin in the right folder, in each shell’s own way', () => {
     const line = { command: 'cargo', args: ['lambda', 'watch'], cwd: '/w/my orders' };
     assert.equal(shellText(line, 'posix', { enter: true }), "cd '/w/my orders' && cargo lambda watch");

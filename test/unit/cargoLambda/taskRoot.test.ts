@@ -9,6 +9,7 @@ const workspace = (root: string, ...names: readonly string[]): CargoWorkspace =>
     ...{ name, manifestPath: `${root}/${name}/Cargo.toml` },
     binaries: [{ name } as LambdaBinary],
   })),
+  names: { packages: names, binaries: names },
   manifests: [`${root}/Cargo.toml`, ...names.map((name) => `${root}/${name}/Cargo.toml`)],
 });
 const workspaces = [workspace('/a/nested', 'tiny'), workspace('/a', 'orders'), workspace('/b', 'mails')];

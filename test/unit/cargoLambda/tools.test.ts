@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { installerPrograms, installersFor } from '../../../src/core/cargoLambda/installers';
-import { parseSystemReport, plainWords, systemArgs } from '../../../src/core/cargoLambda/systemReport';
+import {
+  parseDeployConfig,
+  parseSystemReport,
+  plainWords,
+  systemArgs,
+} from '../../../src/core/cargoLambda/systemReport';
 import { isAtLeast, versionIn } from '../../../src/core/cargoLambda/version';
 import { recorded } from './recorded';
 
@@ -63,6 +68,21 @@ describe('What cargo lambda system says (1.9.2)', () => {
     for (const text of ['pip3 install x; rm y', 'a | b', 'a  b', '$(id)', '']) {
       assert.equal(plainWords(text), undefined, text);
     }
+  });
+});
+
+describe('Where cargo lambda deploys unasked', () => {
+  it('is read from its report on a binary', () => {
+    const deploy = { profile: 'shop', region: 'eu-west-3', endpoint_url: 'http://127.0.0.1:9', timeout: 12 };
+    const report = (config: unknown) => JSON.stringify({ zig: { command: 'zig' }, config });
+    const expected = { profile: 'shop', region: 'eu-west-3', endpoint: 'http://127.0.0.1:9' };
+    assert.deepEqual(parseDeployConfig(report({ package: { build: {}, deploy } })), expected);
+    assert.deepEqual(parseDeployConfig(report({ package: { build: {}, deploy: {} } })), {});
+  });
+
+  it('is not known from anything else', () => {
+    for (const text of ['', 'error: no', '{}', '{"config":{}}'])
+      assert.equal(parseDeployConfig(text), undefined);
   });
 });
 

@@ -17,11 +17,6 @@ describe('What cargo lambda watch prints (1.9.2)', () => {
     ]);
   });
 
-  it('says that another cargo is at work', () => {
-    const line = '    Blocking waiting for file lock on artifact directory';
-    assert.deepEqual(parseWatchLine(line), { kind: 'waitingForLock' });
-  });
-
   it('is not mistaken for a function’s own log line that mentions the same', () => {
     assert.deepEqual(parseWatchLine('2026-01-01 ERROR my: command exited code=3'), { kind: 'other' });
   });

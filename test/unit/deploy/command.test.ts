@@ -36,6 +36,12 @@ describe('The deploy command', () => {
     assert.match(argsOf({ target: fromEnvironment }), /--profile shop/);
   });
 
+  it('keeps variables of AWS from it that are for functions here, but no others', () => {
+    const env = { AWS_PROFILE: 'prod', aws_access_key_id: 'x', RUST_LOG: 'debug', AWSOME: '1' };
+    const command = deployCommand({ cargoPath: 'cargo', binary, name: 'order', target, env });
+    assert.deepEqual(command.env, { RUST_LOG: 'debug', AWSOME: '1' });
+  });
+
   it('names no profile when credentials are handed over, or they would not be looked at', () => {
     assert.doesNotMatch(argsOf({ target: { ...target, handOver: 'mfa' } }), /--profile/);
   });

@@ -36,6 +36,7 @@ const inputs: PlanInputs = {
   architecture: 'arm64',
   artifact,
   target: { region: { value: 'eu-west-1', origin: 'setting' } },
+  cargoLambda: { state: 'ready', value: {} },
   account: { state: 'ready', value: { account: '123456789012', arn: 'arn:aws:iam::123456789012:user/ann' } },
   deployed: { state: 'idle' },
 };
@@ -76,6 +77,15 @@ describe('The plan of a deploy', () => {
     ],
     ['a function that is not there any more', { gone: true }, 'gone'],
     ['two binaries of one name', { binary: { ...inputs.binary, clashesWith: ['other'] } }, 'ambiguousBinary'],
+    [
+      'a session that cargo lambda would not take',
+      {
+        target: { ...inputs.target, handOver: 'mfa' },
+        cargoLambda: { state: 'ready', value: { profile: 'a' } },
+      },
+      'configuredProfile',
+    ],
+    ['an unknown configuration', { cargoLambda: failed('other') }, 'cargoLambda'],
     ['expired credentials', { account: failed('expired') }, 'account'],
     ['no credentials', { account: failed('noCredentials') }, 'account'],
     ['credentials that AWS does not know', { account: failed('invalidCredentials') }, 'account'],

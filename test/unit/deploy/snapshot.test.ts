@@ -21,7 +21,7 @@ const profiles: AwsProfiles = {
 function factsOf(): Facts {
   const facts = new Facts(
     () => binary,
-    { aws: {} as Aws, artifacts: {} as Artifacts },
+    { aws: {} as Aws, artifacts: {} as Artifacts, deployConfig: () => Promise.resolve({}) },
     () => {},
   );
   facts.profiles = profiles;

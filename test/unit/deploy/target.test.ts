@@ -14,16 +14,19 @@ const resolve = ({
   remembered = {},
   setting = {},
   environment = {},
+  cargoLambda = {},
 }: {
   chosen?: TargetInputs['chosen'];
   remembered?: TargetInputs['remembered'];
   setting?: Partial<TargetInputs['setting']>;
   environment?: AwsProfiles['environment'];
+  cargoLambda?: TargetInputs['cargoLambda'];
 } = {}) =>
   resolveTarget({
     chosen,
     remembered,
     setting: { profile: '', region: '', ...setting },
+    cargoLambda,
     aws: { profiles, environment },
   });
 
@@ -58,6 +61,29 @@ describe('Where a deploy goes', () => {
       ['shop', 'setting', 'us-east-2', 'setting'],
       ['guarded', 'environment', 'ca-central-1', 'environment'],
     ]);
+  });
+
+  it('follows what cargo-lambda is configured with before the environment, after what a person said', () => {
+    const { setting, environment } = everything;
+    const cargoLambda = { profile: 'test', region: 'sa-east-1', endpoint: 'http://127.0.0.1:1' };
+    const values = [
+      { setting, cargoLambda, environment },
+      { cargoLambda, environment },
+    ]
+      .map((inputs) => resolve(inputs))
+      .map(({ profile, region }) => [profile?.value, profile?.origin, region?.value, region?.origin]);
+    assert.deepEqual(values, [
+      ['shop', 'setting', 'us-east-2', 'setting'],
+      ['test', 'cargoLambda', 'sa-east-1', 'cargoLambda'],
+    ]);
+    assert.deepEqual(awsTarget(resolve({ cargoLambda, environment: { endpoint: 'http://127.0.0.1:2' } })), {
+      ...{ profile: 'test', region: 'sa-east-1', endpoint: 'http://127.0.0.1:1' },
+    });
+  });
+
+  it('cannot be without the profile that cargo-lambda is configured with', () => {
+    const { profile } = resolve({ chosen: { profile: '' }, cargoLambda: { profile: 'test' } });
+    assert.deepEqual(profile, { value: 'test', origin: 'cargoLambda' });
   });
 
   it('takes the region of a profile that was just picked, not what was remembered for another', () => {

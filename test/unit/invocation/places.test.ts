@@ -14,6 +14,13 @@ describe('the place that a text names', () => {
     });
   }
 
+  it('is found in a long text without waiting', () => {
+    const long = 'x'.repeat(1_000_000);
+    assert.equal(placeIn(long), undefined);
+    assert.equal(placeIn('.rs:1 '.repeat(100_000)), undefined);
+    assert.deepEqual(placeIn(`${long} src/main.rs:4`), { path: 'src/main.rs', line: 4 });
+  });
+
   it('is none without a line number, or in another language', () => {
     assert.equal(placeIn('see src/main.rs'), undefined);
     assert.equal(placeIn('app.js:3:4'), undefined);

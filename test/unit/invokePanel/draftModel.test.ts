@@ -30,6 +30,12 @@ describe('the payloads of a panel', () => {
     assert.deepEqual([model.isEdited('a'), model.isEdited('b')], [true, false]);
   });
 
+  it('know how much is kept of all of them, not just of the chosen one', () => {
+    const model = new DraftModel({ source: 'a', edits: { a: '12345', b: '123' } });
+    model.type('1');
+    assert.equal(model.characters, 4);
+  });
+
   it('come back as they were left', () => {
     const model = new DraftModel();
     model.list([file('a')]);

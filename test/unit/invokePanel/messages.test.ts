@@ -59,7 +59,8 @@ describe('what VS Code kept for the panel', () => {
   it('names its function', () => {
     const saved = { functionId: '/w/Cargo.toml#a', draft: { source: '', edits: {} } };
     assert.deepEqual(parseSavedPanel(saved), saved);
-    for (const other of [undefined, {}, { functionId: 1, draft: saved.draft }, { functionId: 'a' }]) {
+    assert.deepEqual(parseSavedPanel({ functionId: 'a' }), { functionId: 'a' });
+    for (const other of [undefined, {}, { functionId: 1, draft: saved.draft }]) {
       assert.equal(parseSavedPanel(other), undefined);
     }
   });

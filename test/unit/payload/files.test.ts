@@ -27,6 +27,7 @@ const modelOf = (...binaries: LambdaBinary[]): ProjectModel => ({
     {
       root: '/w',
       targetDirectory: '/w/target',
+      names: { packages: [], binaries: [] },
       manifests: [],
       packages: [{ name: 'p', manifestPath: '/w/p/Cargo.toml', binaries }],
       source: 'cargo',

@@ -67,6 +67,13 @@ describe(`A workspace as told by ${recorded.printedBy}`, () => {
     assert.ok(workspace.manifests.includes('/home/me/shapes/crates/plain/Cargo.toml'));
   });
 
+  it('knows the names of packages and binaries that are not shown: cargo takes no second one', () => {
+    for (const name of ['library-only', 'plain', 'several'])
+      assert.ok(workspace.names.packages.includes(name), name);
+    for (const name of ['duplicate', 'dev-only']) assert.ok(workspace.names.binaries.includes(name), name);
+    assert.ok(!workspace.names.binaries.includes('library-only'));
+  });
+
   it('refuses a format it does not know', () => {
     assert.throws(() => workspaceFromMetadata('{"version":2}'), /format version 1/);
     assert.throws(() => workspaceFromMetadata('null'), /format version 1/);
