@@ -165,7 +165,7 @@ export class TaskTerminals implements Terminals {
       terminal.shownIn ??= this.#find(taskName, others);
       if (terminal.shownIn) listening.dispose();
     });
-    void terminal.done.catch(() => {}).finally(() => listening.dispose());
+    void terminal.done.catch(() => {}).finally(() => void listening.dispose());
   }
 
   /**
