@@ -1,7 +1,5 @@
 import { jsonProblem, type JsonProblem } from './json';
-
-/** Of a synchronous invocation, bytes. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-export const maxPayloadBytes = 6 * 1024 * 1024;
+import { maxPayloadBytes } from './limits';
 
 export type PayloadProblem =
   | { readonly reason: 'empty'; readonly bytes: number }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ErrorCode, ErrorDetails, RustLambdaError } from '../../core/errors';
 import { installationGuide } from '../../core/cargoLambda/installers';
-import { maxPayloadBytes } from '../../core/payload/check';
+import { maxPayloadBytes } from '../../core/payload/limits';
 import { commandId, type CommandName, type Settings } from '../../contributions';
 import { numberText } from '../amounts';
 import { nameProblemText } from '../newFunction/nameProblemText';

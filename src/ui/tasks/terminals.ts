@@ -84,7 +84,7 @@ export class TaskTerminals implements Terminals {
       label,
       'Rust Lambda',
       new vscode.CustomExecution(() => {
-        terminal.shownIn = this.#find(label, others);
+        this.#locate(terminal, label, others);
         return Promise.resolve(terminal);
       }),
       [],
@@ -115,7 +115,7 @@ export class TaskTerminals implements Terminals {
     // async: a refusal is the task's, not VS Code's.
     return new vscode.CustomExecution(async () => {
       const terminal = this.#start(job);
-      terminal.shownIn = this.#find(name);
+      this.#locate(terminal, name);
       return Promise.resolve(terminal);
     });
   }
@@ -155,6 +155,17 @@ export class TaskTerminals implements Terminals {
         this.#entries.delete(entry);
       }),
     );
+  }
+
+  /** VS Code may tell of the terminal only after it asked for what runs in it. */
+  #locate(terminal: JobTerminal, taskName: string, others?: ReadonlySet<vscode.Terminal>): void {
+    terminal.shownIn = this.#find(taskName, others);
+    if (terminal.shownIn) return;
+    const listening = vscode.window.onDidOpenTerminal(() => {
+      terminal.shownIn ??= this.#find(taskName, others);
+      if (terminal.shownIn) listening.dispose();
+    });
+    void terminal.done.catch(() => {}).finally(() => void listening.dispose());
   }
 
   /**

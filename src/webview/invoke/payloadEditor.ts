@@ -1,7 +1,8 @@
 import { forceLinting, linter, type Diagnostic } from '@codemirror/lint';
 import { EditorState, StateEffect, type Text } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { checkPayload, maxPayloadBytes } from '../../core/payload/check';
+import { checkPayload } from '../../core/payload/check';
+import { maxPayloadBytes } from '../../core/payload/limits';
 import { formatJson, isJson } from '../../core/payload/json';
 import type { InvokeStrings } from '../../protocol/invoke';
 import { jsonEditor } from '../shared/editor';

@@ -95,21 +95,6 @@ describe('an invocation with cargo lambda watch', function () {
     });
   });
 
-  it('knows a response that is no JSON, that is not even text, and that is nothing', async () => {
-    const raw = rig.binary('orders', 'raw');
-    const bodyAndStatus = async (payload: unknown) => {
-      const { outcome } = await rig.invoke(raw, payload);
-      assert.ok(outcome.kind === 'success', JSON.stringify(outcome));
-      return [outcome.body, outcome.http?.status];
-    };
-    const page = { kind: 'text', text: '<h1>later</h1>', bytes: 14 };
-    assert.deepEqual(await bodyAndStatus({ do: 'page' }), [page, 503]);
-    assert.deepEqual(await bodyAndStatus({ do: 'nothing' }), [{ kind: 'empty' }, 204]);
-    const [binary] = await bodyAndStatus({});
-    assert.ok(typeof binary === 'object' && binary.kind === 'binary');
-    assert.deepEqual([...binary.content], [0x89, 0x50, 0x4e, 0x47, 0xff, 0x00, 0xfe]);
-  });
-
   it('takes a payload of 6 MB and a response of that size', async () => {
     const text = 'x'.repeat(6_291_456 - 2);
     const { outcome } = await rig.invoke(endings(), JSON.stringify(text));
@@ -147,5 +132,21 @@ describe('an invocation with cargo lambda watch', function () {
     assert.deepEqual(stages, ['building']);
     assert.ok(outcome.kind === 'failed' && outcome.stage === 'building', JSON.stringify(outcome));
     assert.equal(outcome.error.code, 'commandFailed');
+  });
+
+  it('knows a response that is no JSON, that is not even text, and that is nothing', async () => {
+    const raw = rig.binary('orders', 'raw');
+    const bodyAndStatus = async (payload: unknown) => {
+      const { outcome } = await rig.invoke(raw, payload);
+      assert.ok(outcome.kind === 'success', JSON.stringify(outcome));
+      return [outcome.body, outcome.http?.status];
+    };
+    const page = { kind: 'text', text: '<h1>later</h1>', bytes: 14 };
+    assert.deepEqual(await bodyAndStatus({ do: 'page' }), [page, 503]);
+    const [binary] = await bodyAndStatus({});
+    assert.ok(typeof binary === 'object' && binary.kind === 'binary');
+    assert.deepEqual([...binary.content], [0x89, 0x50, 0x4e, 0x47, 0xff, 0x00, 0xfe]);
+    // Last: the emulator (cargo-lambda 1.9.2) at times hangs up on a function that streamed an empty body, which ends it.
+    assert.deepEqual(await bodyAndStatus({ do: 'nothing' }), [{ kind: 'empty' }, 204]);
   });
 });

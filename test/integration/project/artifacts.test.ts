@@ -158,6 +158,8 @@ describe('The artifact of a function', function () {
       ['Cargo.toml', '\n# more\n'],
     ] as const) {
       await appendFile(join(folder, 'solo', file), comment);
+      const later = ((await built(solo)).modified + 1) / 1000;
+      await utimes(join(folder, 'solo', file), later, later);
       assert.deepEqual((await built(solo)).newerSources, [join(folder, 'solo', file)]);
       await build(folder, ...one);
       assert.equal((await built(solo)).stale, false, file);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { checkPayload, maxPayloadBytes, utf8Bytes } from '../../../src/core/payload/check';
+import { checkPayload, utf8Bytes } from '../../../src/core/payload/check';
+import { maxPayloadBytes } from '../../../src/core/payload/limits';
 
 const jsonStringOf = (bytes: number): string => `"${'x'.repeat(bytes - 2)}"`;
 
