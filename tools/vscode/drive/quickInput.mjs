@@ -24,7 +24,8 @@ export function quickPickRow(page, label) {
  * @param {Page} page @param {string} title as the palette shows it, with its category: "Rust Lambda: Build"
  */
 export async function runCommand(page, title) {
-  await page.keyboard.press('F1');
+  // Not F1: a key goes nowhere while a webview is being given the focus.
+  await page.locator('.command-center .command-center-center').click();
   await quickInputField(page).fill(`>${title}`);
   // Not Enter: it takes the focused row, which may be another match or one used recently.
   await quickPickRow(page, title).click();
