@@ -1,7 +1,7 @@
 /** From `fn main` to the call that runs the handler. */
+import { argumentsOf, calledMethod } from './calls';
 import type { FunctionDefinition } from './definition';
 import { lambdaRole, processorMethods } from './lambdaApi';
-import { argumentsOf, calledMethod } from './calls';
 import { calledRole, startsAt, type Frame } from './reference';
 import type { Resolver } from './resolve';
 import { descendants, field, type SyntaxNode } from './syntax';
@@ -33,20 +33,23 @@ export async function findHandler(
   if (kind === 'function' && (await isAnnotated(resolver, main))) {
     return { kind: 'function', definition: main, eventIndex: 0 };
   }
-  const frames: Frame[] = [{ definition: main }];
-  const seen = new Set([functionKey(main)]);
+  const seen = new Set<string>();
   const processors: Found[] = [];
-  for (const frame of frames) {
+  for (let level: readonly Frame[] = [{ definition: main }]; level.length > 0;) {
+    const next: Frame[] = [];
     const runs: Found[] = [];
-    for (const call of callsIn(frame.definition.node)) {
-      const found = await handlerGiven(resolver, frame, call);
-      if (found) (found.of === 'function' ? runs : processors).push(found);
-      const called = found ? undefined : await calledFunction(resolver, frame, call);
-      if (!called || seen.has(functionKey(called.definition)) || seen.size >= maxFunctions) continue;
-      seen.add(functionKey(called.definition));
-      frames.push(called);
+    for (const frame of level) {
+      for (const call of callsIn(frame.definition.node)) {
+        const found = await handlerGiven(resolver, frame, call);
+        if (found) (found.of === 'function' ? runs : processors).push(found);
+        const called = found ? undefined : await calledFunction(resolver, frame, call);
+        if (!called || seen.has(frameKey(called)) || seen.size >= maxFunctions) continue;
+        seen.add(frameKey(called));
+        next.push(called);
+      }
     }
     if (kind === 'function' && runs.length > 0) return only(runs);
+    level = next;
   }
   if (kind === 'function') return undefined;
   const [first] = processors.filter(({ handler }) => handler).sort((a, b) => a.rank - b.rank);
@@ -96,6 +99,10 @@ async function isAnnotated(resolver: Resolver, { module, offset }: FunctionDefin
 
 const functionKey = ({ module, node, offset }: Place): string =>
   `${module.file.path} ${offset + node.startIndex}`;
+
+/** One function can be called with several handlers. */
+const frameKey = ({ definition, call }: Frame): string =>
+  [functionKey(definition), ...(call?.args ?? []).map(({ text }) => text)].join(' ');
 
 const handlerKey = (handler: Handler): string =>
   functionKey(handler.kind === 'function' ? handler.definition : handler);

@@ -95,6 +95,14 @@ describe('No handler is claimed', () => {
       `${runtime}\n${handler}\nasync fn unused() { ${call}; }`,
       'Ok(())',
     ),
+    'for one of two that a function is given': program(
+      `${runtime}\n${handler}\nasync fn other(e: LambdaEvent<u8>) {}\nasync fn start<F>(f: F) { run(service_fn(f)).await }`,
+      'if a { start(handler).await } else { start(other).await }',
+    ),
+    'for one of two that functions run': program(
+      `${runtime}\n${handler}\nasync fn a() { run(service_fn(handler)).await }\nasync fn b() { run(service_fn(|e: u8| c(e))).await }`,
+      'match mode() { 1 => a().await, _ => b().await }',
+    ),
     'for one of two that features choose between': program(
       `${runtime}\n${handler}\nasync fn other(e: LambdaEvent<u8>) {}`,
       `#[cfg(feature = "a")]\n    run(service_fn(handler)).await;\n    #[cfg(not(feature = "a"))]\n    run(service_fn(other)).await`,
