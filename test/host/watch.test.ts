@@ -95,6 +95,7 @@ describe('Watch', function () {
   it('starts again after a stop while another terminal is in front', async () => {
     const { terminals, watches } = start();
     vscode.window.terminals.forEach((terminal) => terminal.dispose());
+    await until('earlier terminals are gone', () => vscode.window.terminals.length === 0);
     await watches.ensure(root);
     await watches.stop(root);
     const other = await terminals.run({

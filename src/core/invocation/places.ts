@@ -19,7 +19,7 @@ function pathBefore(text: string, end: number): string {
     start--;
   const path = text.slice(start, end);
   const drive = /^[\\/]/.test(path)
-    ? (/(?<![\p{L}\p{N}_])[a-zA-Z]:$/u.exec(text.slice(0, start))?.[0] ?? '')
+    ? (/(?<![\p{L}\p{N}_])[a-zA-Z]:$/u.exec(text.slice(Math.max(start - 3, 0), start))?.[0] ?? '')
     : '';
   return /(?:^|[\\/])$/.test(path) ? '' : drive + path;
 }

@@ -52,6 +52,7 @@ export class JobTerminal implements vscode.Pseudoterminal, Screen {
   readonly #write = new vscode.EventEmitter<string>();
   readonly #close = new vscode.EventEmitter<number>();
   readonly #done = deferred<ProcessExit>();
+  readonly #opened = deferred<undefined>();
   readonly onDidWrite = this.#write.event;
   readonly onDidClose = this.#close.event;
   /** VS Code's terminal that it is in, once that was found. */
@@ -77,6 +78,11 @@ export class JobTerminal implements vscode.Pseudoterminal, Screen {
     return this.#done.promise;
   }
 
+  /** Settles when VS Code has it begin. */
+  get opened(): Promise<unknown> {
+    return this.#opened.promise;
+  }
+
   get stopping(): boolean {
     return this.#abort.signal.aborted;
   }
@@ -93,6 +99,7 @@ export class JobTerminal implements vscode.Pseudoterminal, Screen {
     if (dimensions) this.setDimensions(dimensions);
     if (this.#state !== 'new') return;
     this.#state = 'open';
+    this.#opened.resolve(undefined);
     void this.#perform();
   }
 
@@ -116,9 +123,9 @@ export class JobTerminal implements vscode.Pseudoterminal, Screen {
     await running?.stop();
   }
 
-  show(): void {
+  show(preserveFocus = false): void {
     // It throws for one that was closed.
-    if (this.shownIn && vscode.window.terminals.includes(this.shownIn)) this.shownIn.show();
+    if (this.shownIn && vscode.window.terminals.includes(this.shownIn)) this.shownIn.show(preserveFocus);
   }
 
   say(text: string): void {

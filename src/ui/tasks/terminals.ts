@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { deferred } from '../../core/deferred';
 import { cancelled } from '../../core/errors';
@@ -97,6 +98,7 @@ export class TaskTerminals implements Terminals {
       this.#running.delete(terminal);
       throw error;
     }
+    void bringToOpen(terminal);
     return {
       done: terminal.done,
       stop: () => stopped(terminal),
@@ -182,6 +184,14 @@ export class TaskTerminals implements Terminals {
       found.findLast((one) => ownName(one).startsWith(`${taskName} (`))
     );
   }
+}
+
+/** VS Code opens a terminal when it is laid out, at times not at all while another is in front: then it is shown, ms. */
+const openMs = 3_000;
+
+async function bringToOpen(terminal: JobTerminal): Promise<void> {
+  const isOpen = await Promise.race([terminal.opened.then(() => true), delay(openMs, false)]);
+  if (!isOpen) terminal.show(true);
 }
 
 interface Entry {

@@ -15,5 +15,5 @@ export async function readDeployConfig(
   const config = code === 0 ? parseDeployConfig(stdout) : undefined;
   if (config) return config;
   const command = [cargoPath, ...args].join(' ');
-  throw new RustLambdaError('commandFailed', { command, code, signal, output: stderr.trim() });
+  throw new RustLambdaError('commandFailed', { command, code, signal, output: stderr.trim(), unseen: true });
 }

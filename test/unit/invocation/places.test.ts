@@ -18,6 +18,7 @@ describe('the place that a text names', () => {
     const long = 'x'.repeat(1_000_000);
     assert.equal(placeIn(long), undefined);
     assert.equal(placeIn('.rs:1 '.repeat(100_000)), undefined);
+    assert.equal(placeIn('/.rs:1 '.repeat(100_000)), undefined);
     assert.deepEqual(placeIn(`${long} src/main.rs:4`), { path: 'src/main.rs', line: 4 });
   });
 
