@@ -1,4 +1,5 @@
 /** How sure a shape is. */
+import { partsOf } from '../shape/parts';
 import type { Shape, ShapeSet } from '../shape/shape';
 
 export interface Certainty {
@@ -35,25 +36,4 @@ export function certaintyOf(
   }
   const all = [...reasons];
   return { certainty: isOpen ? 'unknown' : all.length > 0 ? 'partial' : 'exact', reasons: all };
-}
-
-/** The shapes that a shape is made of. */
-function partsOf(shape: Shape): readonly Shape[] {
-  switch (shape.kind) {
-    case 'option':
-    case 'seq':
-      return [shape.of];
-    case 'map':
-      return [shape.of, shape.key];
-    case 'tuple':
-      return shape.items.map((item) => item.shape);
-    case 'struct':
-      return [...shape.fields.map((field) => field.shape), ...shape.flattened];
-    case 'enum':
-      return shape.variants.map((variant) => variant.shape);
-    case 'union':
-      return shape.of;
-    default:
-      return [];
-  }
 }
