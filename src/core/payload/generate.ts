@@ -44,10 +44,12 @@ export function generate(set: ShapeSet, options: GenerateOptions): string | unde
 
 /** What is wanted first, then what comes close to it. */
 function* attempts(set: ShapeSet, options: GenerateOptions): Generator<GenerateOptions> {
-  yield options;
-  if (options.fields === 'all') yield { ...options, fields: 'required' };
-  // The first variants did not do; where one is asked for, no other will.
-  for (const { variants } of options.variants ? [] : choicesOf(set)) yield { ...options, variants };
+  // The first variants may not do; where one is asked for, no other will.
+  const choices = options.variants ? [] : choicesOf(set);
+  for (const fields of options.fields === 'all' ? (['all', 'required'] as const) : (['required'] as const)) {
+    yield { ...options, fields };
+    for (const { variants } of choices) yield { fields, variants };
+  }
 }
 
 /** One way to write a payload: a variant, and those of the enums around it that lead to it. */
