@@ -2,7 +2,7 @@
 import type { HandlerFinder, HandlerLocation, HandlerPlace } from '../ports';
 import { Crates } from './crates';
 import { findHandler } from './entry';
-import { eventType } from './eventType';
+import { eventParameter } from './eventParameter';
 import { Module } from './module';
 import { rangeAt } from './positions';
 import { Resolver } from './resolve';
@@ -53,14 +53,12 @@ async function locationOf(
     }));
     return { functionId, kind: 'router', ...range(handler, handler.node), routes };
   }
-  const { definition, eventIndex } =
-    handler.kind === 'function' ? handler : (handler.typedBy ?? { definition: handler, eventIndex: 0 });
-  const type = await eventType(resolver, definition.module, definition.node, eventIndex);
+  const event = await eventParameter(resolver, handler);
   return {
     functionId,
     kind: handler.kind,
     ...placeOf(handler),
-    ...(type !== undefined && { eventType: type }),
+    ...(event && { eventType: event.type.node.text.replace(/\s+/g, ' ') }),
   };
 }
 

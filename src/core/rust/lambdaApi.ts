@@ -27,6 +27,7 @@ const roles = new Map(
   Object.entries<Role>({
     'lambda_runtime::run': 'runFunction',
     'lambda_runtime::run_concurrent': 'runFunction',
+    'lambda_runtime::run_with_streaming_response': 'runFunction',
     'lambda_runtime::Runtime::new': 'runFunction',
     'lambda_http::run': 'runFunction',
     'lambda_http::run_concurrent': 'runFunction',

@@ -34,6 +34,19 @@ export function localBinding(node: SyntaxNode, name: string): LocalBinding | und
   return undefined;
 }
 
+/** The paths of `use path::*` in the blocks around a node. */
+export function globsAround(node: SyntaxNode): readonly (readonly string[])[] {
+  const globs: (readonly string[])[] = [];
+  let depth = 0;
+  for (let scope = node.parent; scope && depth < maxDepth; scope = scope.parent, depth++) {
+    for (const statement of scope.type === 'block' ? compiledChildren(scope) : []) {
+      if (statement.type !== 'use_declaration') continue;
+      globs.push(...importsOf(statement).flatMap(({ name, path }) => (name === undefined ? [path] : [])));
+    }
+  }
+  return globs;
+}
+
 function inBlock(
   block: SyntaxNode,
   before: SyntaxNode,

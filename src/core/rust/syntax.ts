@@ -78,6 +78,9 @@ export function pathSegments(node: SyntaxNode): readonly string[] {
       if (!at) segments.unshift('::');
     } else if (at.type === 'generic_type') at = field(at, 'type');
     else if (at.type === 'generic_function') at = field(at, 'function');
+    // `<App as Handler>::handle`
+    else if (at.type === 'bracketed_type') at = children(at)[0];
+    else if (at.type === 'qualified_type') at = field(at, 'type');
     else {
       segments.unshift(plainName(at.text));
       at = undefined;
@@ -93,3 +96,11 @@ export const nameOf = (item: SyntaxNode): string | undefined => {
   const name = field(item, 'name');
   return name && plainName(name.text);
 };
+
+/** Names of the parameters of a function, type or `impl` that are not lifetimes. */
+export function typeParameters(owner: SyntaxNode): readonly string[] {
+  const list = field(owner, 'type_parameters');
+  return (list ? children(list) : [])
+    .filter(({ type }) => !type.startsWith('lifetime') && type !== 'attribute_item')
+    .map((parameter) => nameOf(parameter) ?? parameter.text);
+}

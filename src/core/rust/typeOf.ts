@@ -1,8 +1,11 @@
 /** Which of the workspace's own types a value is of, where that is written down: nothing is inferred. */
 import { argumentsOf, calledMethod, calledPath } from './calls';
-import { associatedFunction, type FunctionDefinition, type TypeDefinition } from './definition';
+import type { Definition, FunctionDefinition, Place, TypeDefinition } from './definition';
+import { associatedFunction } from './implementations';
 import { refer, type Frame, type Reference } from './reference';
+import { parameters } from './patterns';
 import type { Resolver } from './resolve';
+import type { LocalBinding } from './scope';
 import { children, field, pathSegments, type SyntaxNode } from './syntax';
 import { bare, returnedValue } from './value';
 
@@ -27,9 +30,12 @@ export async function typeOf(
     case 'identifier':
     case 'scoped_identifier': {
       const reference = await refer(resolver, frame, node);
-      if (reference?.kind === 'let') return typeOf(resolver, frame, reference.value, steps - 1);
-      const origin = reference && argumentOf(frame, reference);
-      return origin ? typeOf(resolver, origin.frame, origin.node, steps - 1) : asType(reference);
+      if (reference?.kind === 'constant') return constantType(resolver, reference);
+      if (reference?.kind !== 'let' && reference?.kind !== 'parameter') return asType(reference);
+      const origin =
+        reference.kind === 'let' ? { frame, node: reference.value } : argumentOf(frame, reference);
+      const type = origin && (await typeOf(resolver, origin.frame, origin.node, steps - 1));
+      return type ?? ownType(resolver, frame, declaredType(reference));
     }
     case 'call_expression': {
       const called = await calledFunction(resolver, frame, node, steps - 1);
@@ -48,9 +54,10 @@ export async function calledFunction(
   steps = maxSteps,
 ): Promise<Frame | undefined> {
   const args = argumentsOf(call);
+  const typeArguments = typeArgumentsOf(frame, field(call, 'function'));
   const entered = (definition: FunctionDefinition, own: readonly SyntaxNode[]): Frame => ({
     definition,
-    call: { args: own, frame },
+    call: { args: own, frame, ...(typeArguments && { typeArguments }) },
   });
   const path = calledPath(call);
   if (path) {
@@ -61,8 +68,17 @@ export async function calledFunction(
   }
   const method = calledMethod(call);
   const type = method && (await typeOf(resolver, frame, method.receiver, steps));
-  const definition = type && associatedFunction(type, method.name);
+  const definition = type && (await associatedFunction(resolver, type, method.name));
   return definition && entered(definition, args);
+}
+
+/** `SqsEvent` of `handler::<SqsEvent>`. */
+export function typeArgumentsOf(
+  { definition: { module, offset } }: Frame,
+  callee: SyntaxNode | undefined,
+): readonly Place[] | undefined {
+  const list = callee?.type === 'generic_function' ? field(callee, 'type_arguments') : undefined;
+  return list && children(list).map((node) => ({ module, node, offset }));
 }
 
 /** What the parameter of a function was given by the call that led to it. */
@@ -96,21 +112,54 @@ async function constructed(
   return type && asType(await refer(resolver, frame, type, isDefault ? 'type' : 'value'));
 }
 
+/** As it is written: `let app: App`, `fn start(app: &App)`. */
+function declaredType(
+  variable: Extract<LocalBinding, { kind: 'let' | 'parameter' }>,
+): SyntaxNode | undefined {
+  const declaration =
+    variable.kind === 'let' ? variable.value.parent : parameters(variable.owner)[variable.index];
+  return declaration ? field(declaration, 'type') : undefined;
+}
+
+/** `static APP: LazyLock<App>` */
+async function constantType(
+  resolver: Resolver,
+  { module, item }: Extract<Definition, { kind: 'constant' }>,
+): Promise<TypeDefinition | undefined> {
+  const node = module.sources.item(module.file, item);
+  const type = node && heldType(field(node, 'type'));
+  const definition = type && (await resolver.type(module, pathSegments(type)));
+  return definition?.kind === 'type' ? definition : undefined;
+}
+
 /** What holds the value that it is asked for. */
-const holders = new Set(['Result', 'Option', 'Arc', 'Rc', 'Box']);
+const holders = new Set(['Result', 'Option', 'Arc', 'Rc', 'Box', 'LazyLock', 'Lazy']);
+
+function heldType(written: SyntaxNode | undefined): SyntaxNode | undefined {
+  for (let type = written; ;) {
+    if (type?.type === 'reference_type') type = field(type, 'type');
+    else if (type?.type === 'generic_type' && holders.has(pathSegments(type).at(-1) ?? '')) {
+      [type] = children(field(type, 'type_arguments') ?? type);
+    } else return type;
+  }
+}
+
+async function ownType(
+  resolver: Resolver,
+  frame: Frame,
+  written: SyntaxNode | undefined,
+): Promise<TypeDefinition | undefined> {
+  const type = heldType(written);
+  return type && asType(await refer(resolver, frame, type, 'type'));
+}
 
 async function returnType(
   resolver: Resolver,
   called: Frame,
   steps: number,
 ): Promise<TypeDefinition | undefined> {
-  let type = field(called.definition.node, 'return_type');
-  while (type?.type === 'generic_type' && holders.has(pathSegments(type).at(-1) ?? '')) {
-    [type] = children(field(type, 'type_arguments') ?? type);
-  }
-  if (type?.type === 'abstract_type') {
-    const value = returnedValue(called.definition.node);
-    return value && typeOf(resolver, called, value, steps);
-  }
-  return type && asType(await refer(resolver, called, type, 'type'));
+  const type = heldType(field(called.definition.node, 'return_type'));
+  if (type?.type !== 'abstract_type') return ownType(resolver, called, type);
+  const value = returnedValue(called.definition.node);
+  return value && typeOf(resolver, called, value, steps);
 }

@@ -26,10 +26,6 @@ describe('A service that is made of the handler', () => {
     it(`${how} is followed`, async () => assert.equal(await serves('', body), sqs));
   }
 
-  it('is not when it changes what the handler is given', async () => {
-    assert.equal(await serves('', 'run(service_fn(handler).map_request(decode)).await'), 'main main');
-  });
-
   it('is not when its variable is given another', async () => {
     const body = 'let mut s = service_fn(handler);\n    if a { s = service_fn(other); }\n    run(s).await';
     assert.equal(await serves('', body), 'main main');
