@@ -1,13 +1,12 @@
 /** Which of the workspace's own types a value is of, where that is written down: nothing is inferred. */
 import { argumentsOf, calledMethod, calledPath } from './calls';
-import type { Definition, FunctionDefinition, Place, TypeDefinition } from './definition';
+import type { FunctionDefinition, Place, TypeDefinition } from './definition';
 import { associatedFunction } from './implementations';
 import { refer, type Frame, type Reference } from './reference';
-import { parameters } from './patterns';
 import type { Resolver } from './resolve';
-import type { LocalBinding } from './scope';
-import { children, field, pathSegments, type SyntaxNode } from './syntax';
+import { children, field, type SyntaxNode } from './syntax';
 import { bare, returnedValue } from './value';
+import { asType, constantType, declaredType, fieldType, heldType, ownType } from './writtenType';
 
 /** Longer chains of methods and variables than anyone writes; ends `let a = b; let b = a` of half-typed code. */
 const maxSteps = 20;
@@ -36,6 +35,11 @@ export async function typeOf(
         reference.kind === 'let' ? { frame, node: reference.value } : argumentOf(frame, reference);
       const type = origin && (await typeOf(resolver, origin.frame, origin.node, steps - 1));
       return type ?? ownType(resolver, frame, declaredType(reference));
+    }
+    case 'field_expression': {
+      const value = field(node, 'value');
+      const owner = value && (await typeOf(resolver, frame, value, steps - 1));
+      return owner && fieldType(resolver, owner, field(node, 'field')?.text ?? '');
     }
     case 'call_expression': {
       const called = await calledFunction(resolver, frame, node, steps - 1);
@@ -93,9 +97,6 @@ export function argumentOf(
   return node && { frame: call.frame, node };
 }
 
-const asType = (reference: Reference | undefined): TypeDefinition | undefined =>
-  reference?.kind === 'type' ? reference : undefined;
-
 const hasSelf = (fn: SyntaxNode): boolean =>
   children(field(fn, 'parameters') ?? fn).some(({ type }) => type === 'self_parameter');
 
@@ -110,47 +111,6 @@ async function constructed(
   const isDefault = path.type === 'scoped_identifier' && field(path, 'name')?.text === 'default';
   const type = isDefault ? field(path, 'path') : path;
   return type && asType(await refer(resolver, frame, type, isDefault ? 'type' : 'value'));
-}
-
-/** As it is written: `let app: App`, `fn start(app: &App)`. */
-function declaredType(
-  variable: Extract<LocalBinding, { kind: 'let' | 'parameter' }>,
-): SyntaxNode | undefined {
-  const declaration =
-    variable.kind === 'let' ? variable.value.parent : parameters(variable.owner)[variable.index];
-  return declaration ? field(declaration, 'type') : undefined;
-}
-
-/** `static APP: LazyLock<App>` */
-async function constantType(
-  resolver: Resolver,
-  { module, item }: Extract<Definition, { kind: 'constant' }>,
-): Promise<TypeDefinition | undefined> {
-  const node = module.sources.item(module.file, item);
-  const type = node && heldType(field(node, 'type'));
-  const definition = type && (await resolver.type(module, pathSegments(type)));
-  return definition?.kind === 'type' ? definition : undefined;
-}
-
-/** What holds the value that it is asked for. */
-const holders = new Set(['Result', 'Option', 'Arc', 'Rc', 'Box', 'LazyLock', 'Lazy']);
-
-function heldType(written: SyntaxNode | undefined): SyntaxNode | undefined {
-  for (let type = written; ;) {
-    if (type?.type === 'reference_type') type = field(type, 'type');
-    else if (type?.type === 'generic_type' && holders.has(pathSegments(type).at(-1) ?? '')) {
-      [type] = children(field(type, 'type_arguments') ?? type);
-    } else return type;
-  }
-}
-
-async function ownType(
-  resolver: Resolver,
-  frame: Frame,
-  written: SyntaxNode | undefined,
-): Promise<TypeDefinition | undefined> {
-  const type = heldType(written);
-  return type && asType(await refer(resolver, frame, type, 'type'));
 }
 
 async function returnType(

@@ -89,6 +89,14 @@ describe('The type of a value is known', () => {
       'start(other::made()).await',
     ],
     'of a static': ['static APP: LazyLock<App> = LazyLock::new(made);', closure.replace('app', 'APP')],
+    'of a field': [
+      'struct State { app: Arc<App> }\nimpl State { fn new() -> Self { todo!() } }',
+      `let state = State::new();\n    ${closure.replace('app', 'state.app')}`,
+    ],
+    'of a field of its own': [
+      `struct State { app: App }\nimpl State { async fn start(self) { ${closure.replace('app', 'self.app')} } }`,
+      'State { app: made() }.start().await',
+    ],
     'through what handles its errors': [
       'async fn made() -> Result<App, Error> { todo!() }',
       `let app = made().await.unwrap_or_else(|e| panic!("{e}"));\n    ${closure}`,
