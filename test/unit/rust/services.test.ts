@@ -79,6 +79,14 @@ describe('A function that wraps run', () => {
       'async fn start<F>(f: F) { run(service_fn(f)).await }',
       'start(|event| async move { handler(event).await }).await',
     ],
+    'is followed when it looks at the answer': [
+      'async fn start<F, T>(f: F) { run(service_fn(|event: LambdaEvent<T>| { let f = f.clone(); async move { match f(event).await { Ok(x) => Ok(x), Err(e) => Err(log(e)) } } })).await }',
+      'start(handler).await',
+    ],
+    'is followed when it measures': [
+      'async fn start<F, T>(f: F) { run(service_fn(|event: LambdaEvent<T>| async { let t = now(); let x = f(event).await?; log(t); Ok(x) })).await }',
+      'start(handler).await',
+    ],
     'is followed as an associated function': [
       'struct App;\nimpl App { async fn start() { Self::go().await } async fn go() { run(service_fn(handler)).await } }',
       'App::start().await',
@@ -99,6 +107,14 @@ describe('A function that wraps run', () => {
   for (const [how, [items, body]] of Object.entries(wrappers)) {
     it(how, async () => assert.equal(await serves(items, body), sqs));
   }
+});
+
+describe('A function that wraps run and calls several', () => {
+  it('has its closure as the handler', async () => {
+    const start =
+      'async fn start<F, G>(f: F, g: G) { run(service_fn(|e| async { if a { f(e).await?; } else { g(e).await?; } done() })).await }';
+    assert.equal(await serves(start, 'start(handler, handler).await'), 'closure |e|');
+  });
 });
 
 describe('A closure that passes the event to a method', () => {
