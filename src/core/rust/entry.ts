@@ -13,6 +13,9 @@ import { calledFunction } from './typeOf';
 /** More functions than lie between any `main` and its `run`. */
 const maxFunctions = 100;
 
+/** The last ones in a function: what is longer was made by a program, and ends with the call that counts. */
+const mostCalls = 5_000;
+
 /** One place where a handler is given to Lambda's crates. */
 interface Found {
   readonly of: 'function' | 'extension';
@@ -81,9 +84,9 @@ async function handlerGiven(resolver: Resolver, frame: Frame, call: SyntaxNode):
 function callsIn(fn: SyntaxNode): readonly SyntaxNode[] {
   const body = field(fn, 'body');
   if (!body) return [];
-  return descendants(body, (node) => node.type !== 'function_item' && !isNever(node)).filter(
-    (node) => node.type === 'call_expression',
-  );
+  return descendants(body, (node) => node.type !== 'function_item' && !isNever(node))
+    .filter((node) => node.type === 'call_expression')
+    .slice(-mostCalls);
 }
 
 /** The block of `if false`. */

@@ -74,8 +74,8 @@ export async function* implementationsIn(
   module: Module,
 ): AsyncGenerator<Implementation> {
   for (const item of module.items) {
-    if (!resolver.step()) return;
     if (item.keyword !== 'impl' || !item.body || !headOf(module, item).includes(type.name)) continue;
+    if (!resolver.step()) return;
     const [head] = module.sources.parse(`${headOf(module, item)}{}`);
     const path = head && field(head, 'type');
     if (!path || pathSegments(path).at(-1) !== type.name) continue;

@@ -67,12 +67,13 @@ export class Module {
   /** It and the modules in it, as far as their files are there. */
   async *all(): AsyncGenerator<Module> {
     const open: Module[] = [this];
-    for (let count = 0; count < mostModules; count++) {
-      const module = open.shift();
-      if (!module) return;
+    let left = mostModules;
+    for (let module = open.shift(); module; module = open.shift()) {
       yield module;
       for (const item of module.items) {
-        const child = item.keyword === 'mod' ? await module.child(item) : undefined;
+        if (item.keyword !== 'mod') continue;
+        if (left-- === 0) return;
+        const child = await module.child(item);
         if (child) open.push(child);
       }
     }

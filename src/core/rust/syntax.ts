@@ -5,6 +5,9 @@
 import { isCompiled } from './cfg';
 
 export interface SyntaxNode {
+  /** Of its tree, and unlike that of any other node in it; the objects are made anew when they are asked for. */
+  readonly id: number;
+  readonly tree: object;
   readonly type: string;
   readonly text: string;
   /** UTF-16 code units from the start of the parsed text. */
