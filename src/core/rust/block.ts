@@ -1,6 +1,6 @@
 /** What a block declares, looked through once: a block can have thousands of statements, and each asks for names. */
 import { bindings } from './patterns';
-import { compiledChildren, descendants, field, nameOf, type SyntaxNode } from './syntax';
+import { compiledChildren, descendants, field, nameOf, remembered, type SyntaxNode } from './syntax';
 import { importsOf, type Import } from './uses';
 
 export interface Block {
@@ -12,15 +12,7 @@ export interface Block {
   assigned(name: string): readonly SyntaxNode[];
 }
 
-const blocks = new WeakMap<object, Map<number, Block>>();
-
-export function blockOf(node: SyntaxNode): Block {
-  let known = blocks.get(node.tree);
-  if (!known) blocks.set(node.tree, (known = new Map<number, Block>()));
-  let block = known.get(node.id);
-  if (!block) known.set(node.id, (block = read(node)));
-  return block;
-}
+export const blockOf = remembered(read);
 
 function read(node: SyntaxNode): Block {
   const lets = new Map<string, { readonly node: SyntaxNode; readonly end: number }[]>();

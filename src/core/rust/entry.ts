@@ -84,14 +84,18 @@ async function handlerGiven(resolver: Resolver, frame: Frame, call: SyntaxNode):
 function callsIn(fn: SyntaxNode): readonly SyntaxNode[] {
   const body = field(fn, 'body');
   if (!body) return [];
-  return descendants(body, (node) => node.type !== 'function_item' && !isNever(node))
+  const never = new Set<number>();
+  const enter = (node: SyntaxNode): boolean => {
+    if (node.type === 'if_expression' && field(node, 'condition')?.text === 'false') {
+      const block = field(node, 'consequence');
+      if (block) never.add(block.id);
+    }
+    return node.type !== 'function_item' && !never.has(node.id);
+  };
+  return descendants(body, enter)
     .filter((node) => node.type === 'call_expression')
     .slice(-mostCalls);
 }
-
-/** The block of `if false`. */
-const isNever = ({ type, parent }: SyntaxNode): boolean =>
-  type === 'block' && parent?.type === 'if_expression' && field(parent, 'condition')?.text === 'false';
 
 /** The oldest runtimes' `#[lambda] async fn main(event: Event, context: Context)`. */
 async function isAnnotated(resolver: Resolver, { module, offset }: FunctionDefinition): Promise<boolean> {

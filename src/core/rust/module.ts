@@ -4,7 +4,7 @@ import { splitItems, type Item } from './items';
 import type { SourceFile, Sources } from './sources';
 import { importsOf, type Import } from './uses';
 
-/** More than are looked through for one type; ends files that are their own modules. */
+/** More than are looked through for one type. */
 const mostModules = 100;
 
 /**
@@ -67,6 +67,7 @@ export class Module {
   /** It and the modules in it, as far as their files are there. */
   async *all(): AsyncGenerator<Module> {
     const open: Module[] = [this];
+    const seen = new Set([this.id]);
     let left = mostModules;
     for (let module = open.shift(); module; module = open.shift()) {
       yield module;
@@ -74,7 +75,10 @@ export class Module {
         if (item.keyword !== 'mod') continue;
         if (left-- === 0) return;
         const child = await module.child(item);
-        if (child) open.push(child);
+        // A file can be its own module.
+        if (!child || seen.has(child.id)) continue;
+        seen.add(child.id);
+        open.push(child);
       }
     }
   }

@@ -4,7 +4,7 @@ import { associatedFunction } from './implementations';
 import { lambdaRole, type Role } from './lambdaApi';
 import type { Resolver } from './resolve';
 import { globsAround, localBinding, type LocalBinding } from './scope';
-import { pathSegments, type SyntaxNode } from './syntax';
+import { pathSegments, remembered, type SyntaxNode } from './syntax';
 
 /** A function being looked at, and the call that led to it: what its parameters stand for. */
 export interface Frame {
@@ -34,7 +34,7 @@ export async function refer(
     return deeper.length === 0 ? associatedFunction(resolver, owner, member) : undefined;
   }
   const local = localBinding(node, first);
-  for (const glob of local ? [] : globsAround(node)) {
+  for (const glob of local || !mayHaveGlobs(node.tree.rootNode) ? [] : globsAround(node)) {
     const definition = await resolver.resolveThrough(module, glob, path, namespace);
     if (definition) return definition;
   }
@@ -42,6 +42,9 @@ export async function refer(
   if (rest.length > 0 || !local) return resolver.resolve(module, path, namespace);
   return local.kind === 'function' ? { kind: 'function', module, node: local.node, offset } : local;
 }
+
+/** Few functions import something whole, and to look through all blocks around a node takes long. */
+const mayHaveGlobs = remembered((root) => /\*\s*[;,}]/.test(root.text));
 
 /** What a call means to Lambda's crates, if it calls one of theirs. */
 export async function calledRole(

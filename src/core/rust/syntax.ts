@@ -7,7 +7,7 @@ import { isCompiled } from './cfg';
 export interface SyntaxNode {
   /** Of its tree, and unlike that of any other node in it; the objects are made anew when they are asked for. */
   readonly id: number;
-  readonly tree: object;
+  readonly tree: { readonly rootNode: SyntaxNode };
   readonly type: string;
   readonly text: string;
   /** UTF-16 code units from the start of the parsed text. */
@@ -106,4 +106,16 @@ export function typeParameters(owner: SyntaxNode): readonly string[] {
   return (list ? children(list) : [])
     .filter(({ type }) => !type.startsWith('lifetime') && type !== 'attribute_item')
     .map((parameter) => nameOf(parameter) ?? parameter.text);
+}
+
+/** A function that is computed once for each node, whatever object stands for it. */
+export function remembered<T>(compute: (node: SyntaxNode) => T): (node: SyntaxNode) => T {
+  const known = new WeakMap<object, Map<number, { readonly value: T }>>();
+  return (node) => {
+    let ofTree = known.get(node.tree);
+    if (!ofTree) known.set(node.tree, (ofTree = new Map<number, { readonly value: T }>()));
+    let entry = ofTree.get(node.id);
+    if (!entry) ofTree.set(node.id, (entry = { value: compute(node) }));
+    return entry.value;
+  };
 }

@@ -1,7 +1,7 @@
 /** Which expression an expression's value comes from. */
 import { argumentsOf, calledMethod, calledPath } from './calls';
 import { localBinding } from './scope';
-import { children, descendants, field, pathSegments, plainName, type SyntaxNode } from './syntax';
+import { children, descendants, field, pathSegments, plainName, remembered, type SyntaxNode } from './syntax';
 
 /** Longer chains than anyone writes; ends `let a = b; let b = a` of half-typed code. */
 const maxSteps = 20;
@@ -81,7 +81,7 @@ export function returnedValue(fn: SyntaxNode): SyntaxNode | undefined {
 
 const hasReturnsOfItsOwn = new Set(['closure_expression', 'async_block', 'function_item']);
 
-function innerValue(node: SyntaxNode): SyntaxNode | undefined {
+const innerValue = remembered((node): SyntaxNode | undefined => {
   switch (node.type) {
     case 'parenthesized_expression':
     case 'await_expression':
@@ -114,7 +114,7 @@ function innerValue(node: SyntaxNode): SyntaxNode | undefined {
     default:
       return undefined;
   }
-}
+});
 
 function variableValue(node: SyntaxNode): SyntaxNode | undefined {
   if (node.type !== 'identifier') return undefined;
