@@ -7,7 +7,8 @@ import { calledRole, type Frame } from './reference';
 import type { Resolver } from './resolve';
 import { descendants, field, type SyntaxNode } from './syntax';
 import { onlyHandler, traceService, type Handler } from './trace';
-import { functionHandler, traceFunction } from './traceFunction';
+import { functionHandler } from './handlerFunction';
+import { traceFunction } from './traceFunction';
 import { calledFunction } from './typeOf';
 
 /** More functions than lie between any `main` and its `run`. */

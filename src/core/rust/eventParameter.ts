@@ -5,7 +5,7 @@ import { parameters } from './patterns';
 import { payloadOf } from './payload';
 import type { Resolver } from './resolve';
 import { field, typeParameters, type SyntaxNode } from './syntax';
-import type { EventSource, HandlerFunction } from './traceFunction';
+import type { EventSource, HandlerFunction } from './handlerFunction';
 
 /** Its node is the parameter. */
 export interface EventParameter extends Place {

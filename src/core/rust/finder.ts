@@ -9,7 +9,7 @@ import { Resolver } from './resolve';
 import { Sources, Splits } from './sources';
 import { field, nameOf, type RustParser, type SyntaxNode } from './syntax';
 import type { Handler } from './trace';
-import type { HandlerFunction } from './traceFunction';
+import type { HandlerFunction } from './handlerFunction';
 
 type Binary = Parameters<HandlerFinder['find']>[0];
 

@@ -45,6 +45,8 @@ const roles = new Map(
     'lambda_runtime::handler_fn': 'serviceFn',
     'lambda_runtime::start': 'runHandler',
     'lambda_runtime::lambda': 'runHandler',
+    'lambda_runtime_core::lambda': 'runHandler',
+    'lambda_runtime_core::start': 'runHandler',
     'lambda_http::start': 'runHandler',
     'lambda_http::lambda': 'runHandler',
     'lambda_http::handler': 'serviceFn',

@@ -11,7 +11,7 @@ const cratesOf: Readonly<Record<string, readonly string[]>> = {
   select: ['tokio', 'futures', 'futures_util'],
   pin: ['std', 'core', 'tokio', 'futures', 'futures_util'],
   // The oldest runtimes': `lambda!(handler)`.
-  lambda: ['lambda_runtime', 'lambda_http'],
+  lambda: ['lambda_runtime', 'lambda_runtime_core', 'lambda_http'],
 };
 
 /**

@@ -6,7 +6,8 @@ import type { Resolver } from './resolve';
 import { traceRouter, type Router } from './router';
 import { serviceType } from './serviceType';
 import { children, field, type SyntaxNode } from './syntax';
-import { functionHandler, maxSteps, originOf, traceFunction, type HandlerFunction } from './traceFunction';
+import { functionHandler, type HandlerFunction } from './handlerFunction';
+import { maxSteps, originOf, traceFunction } from './traceFunction';
 import { typeOf } from './typeOf';
 import { bare, branches } from './value';
 

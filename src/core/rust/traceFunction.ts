@@ -1,38 +1,11 @@
 import { isPath } from './calls';
 import { closureTarget, typedBy } from './closure';
-import type { FunctionDefinition, Place } from './definition';
+import { functionHandler, type EventSource, type HandlerFunction } from './handlerFunction';
 import { refer, type Frame } from './reference';
 import type { Resolver } from './resolve';
 import type { SyntaxNode } from './syntax';
 import { argumentOf, calledFunction, typeArgumentsOf } from './typeOf';
 import { bare, returnedValue } from './value';
-
-/** A function or closure that takes events. */
-export type HandlerFunction = (
-  | { readonly kind: 'function'; readonly definition: FunctionDefinition }
-  | ({ readonly kind: 'closure' } & Place)
-) & {
-  /** Where its event's type may be written, the most telling first. */
-  readonly events: readonly EventSource[];
-};
-
-/** A function or closure that is given the event. */
-export interface EventSource {
-  readonly definition: Place & Pick<FunctionDefinition, 'within'>;
-  /** Which of its parameters the event is. */
-  readonly eventIndex: number;
-  /** What its type parameters stand for, or those of the function that it is written in. */
-  readonly typeArguments?: readonly Place[];
-}
-
-export const functionHandler = (
-  source: EventSource & { readonly definition: FunctionDefinition },
-  ...others: readonly EventSource[]
-): HandlerFunction => ({
-  kind: 'function',
-  definition: source.definition,
-  events: [source, ...others],
-});
 
 /** Longer chains of variables than anyone writes; ends `let a = b; let b = a` of half-typed code. */
 export const maxSteps = 30;
@@ -53,8 +26,8 @@ export async function traceFunction(
       eventIndex: 0,
       ...(frame.call?.typeArguments && { typeArguments: frame.call.typeArguments }),
     };
-    const target = await closureTarget(resolver, frame, node, (callee) =>
-      traceFunction(resolver, frame, callee, steps - 1),
+    const target = await closureTarget(resolver, frame, node, (at, callee) =>
+      traceFunction(resolver, at, callee, steps - 1),
     );
     if (target) return { ...target, events: [...target.events, own] };
     const typed = await typedBy(resolver, frame, node);

@@ -87,6 +87,20 @@ describe('A function that wraps run', () => {
       'async fn start<F, T>(f: F) { run(service_fn(|event: LambdaEvent<T>| async { let t = now(); let x = f(event).await?; log(t); Ok(x) })).await }',
       'start(handler).await',
     ],
+    'is followed when it changes the answer': [
+      'async fn start<F, Fut>(mut f: F) { run(service_fn(|event: LambdaEvent<SqsEvent>| f(event).map(Ok::<_, Infallible>))).await }',
+      'start(|event| handler(event)).await',
+    ],
+    'is followed through a function that it gives the handler to': [
+      `async fn traced<T, F, Fut>(name: &str, event: LambdaEvent<T>, f: F) where F: FnOnce(LambdaEvent<T>) -> Fut {
+    let result = { let span = span(name); f(event).instrument(span).await };
+    result
+}
+fn wrap<T, F>(name: &'static str, f: F) -> Box<dyn Fn(LambdaEvent<T>) -> R> {
+    Box::new(move |event| { let f = f.clone(); Box::pin(traced(name, event, f)) })
+}`,
+      'let handler = wrap("orders", handler);\n    lambda_runtime::Runtime::new(service_fn(handler)).run().await',
+    ],
     'is followed as an associated function': [
       'struct App;\nimpl App { async fn start() { Self::go().await } async fn go() { run(service_fn(handler)).await } }',
       'App::start().await',
