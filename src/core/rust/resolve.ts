@@ -2,7 +2,8 @@
  * What a path means in a module, as far as it matters for finding handlers
  * (https://doc.rust-lang.org/reference/names/name-resolution.html; visibility is left to the compiler).
  */
-import { associatedFunction, ownItem, type Definition, type Namespace } from './definition';
+import { ownItem, type Definition, type Namespace } from './definition';
+import { associatedFunction, type TypeResolver } from './implementations';
 import { canonical, isLambdaName } from './lambdaApi';
 import type { Crate, CrateFinder } from './crates';
 import { Module } from './module';
@@ -39,6 +40,23 @@ export class Resolver {
       this.#resolved.set(key, resolved);
     }
     return resolved;
+  }
+
+  /** A path whose first name may come from a `use glob::*` that is not of the module, but of a block in it. */
+  async resolveThrough(
+    module: Module,
+    glob: readonly string[],
+    path: readonly string[],
+    namespace: Namespace,
+  ): Promise<Definition | undefined> {
+    const [name = ''] = path;
+    const first = path.length > 1 ? 'type' : namespace;
+    const known = await this.#throughGlob(module, glob, name, first, new Map());
+    return known && this.resolve(module, [...glob, ...path], namespace);
+  }
+
+  type(module: Module, path: readonly string[]): Promise<Definition | undefined> {
+    return this.resolve(module, path, 'type');
   }
 
   async #resolve(
@@ -105,7 +123,7 @@ export class Resolver {
           return { kind: 'module', module: definition.module.parent ?? definition.module };
         return this.#named(definition.module, segment, namespace, memo);
       case 'type':
-        return associatedFunction(definition, segment);
+        return associatedFunction(this.#within(memo), definition, segment);
       case 'external':
         if (definition.path.length === 0) return this.#crate(from, segment);
         return { kind: 'external', path: canonical([...definition.path, segment]) };
@@ -114,6 +132,14 @@ export class Resolver {
       case 'other':
         return undefined;
     }
+  }
+
+  /** For what is asked while a path is resolved, which then may not be waited for. */
+  #within(memo: Memo): TypeResolver {
+    return {
+      type: (module, path) => this.#resolve(module, path, 'type', memo),
+      step: () => this.step(),
+    };
   }
 
   async #named(
@@ -160,14 +186,23 @@ export class Resolver {
     memo: Memo,
   ): Promise<Definition | undefined> {
     for (const glob of module.imports.filter((entry) => entry.name === undefined)) {
-      const source = await this.#resolve(module, glob.path, 'type', memo);
-      if (source?.kind === 'module') {
-        const definition = await this.#named(source.module, name, namespace, memo);
-        if (definition) return definition;
-      }
-      const path = source?.kind === 'external' ? [...source.path, name] : [];
-      if (isLambdaName(path) || this.crates.knows(path)) return { kind: 'external', path: canonical(path) };
+      const definition = await this.#throughGlob(module, glob.path, name, namespace, memo);
+      if (definition) return definition;
     }
     return undefined;
+  }
+
+  async #throughGlob(
+    module: Module,
+    glob: readonly string[],
+    name: string,
+    namespace: Namespace,
+    memo: Memo,
+  ): Promise<Definition | undefined> {
+    const source = await this.#resolve(module, glob, 'type', memo);
+    if (source?.kind === 'module') return this.#named(source.module, name, namespace, memo);
+    const path = source?.kind === 'external' ? [...source.path, name] : [];
+    const isKnown = isLambdaName(path) || this.crates.knows(path);
+    return isKnown ? { kind: 'external', path: canonical(path) } : undefined;
   }
 }
