@@ -5,6 +5,8 @@
 import type { AbortSignalLike, Event } from './events';
 import type { NewFunctionPlan } from './newFunction/plan';
 import type { LambdaBinary, ProjectModel } from './project/model';
+import type { Hint } from './rust/hints/hint';
+import type { CrateGraph } from './types/crateGraph';
 
 // ── Processes ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -308,6 +310,16 @@ export interface HandlerFinder {
     },
     readText: (path: string) => Promise<string | undefined>,
   ): Promise<HandlerSearch>;
+  /**
+   * What can be said for certain against how the binary's handler is written.
+   * @param graph undefined: what depends on how dependencies are built is not looked for
+   * @returns undefined when that can't be told now, because someone is typing
+   */
+  hints(
+    binary: Parameters<HandlerFinder['find']>[0],
+    readText: (path: string) => Promise<string | undefined>,
+    graph?: CrateGraph,
+  ): Promise<readonly Hint[] | undefined>;
 }
 
 // ── New functions ────────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,8 @@
 /** Finds where a binary's events arrive, from its sources alone. */
 import type { HandlerFinder, HandlerLocation, HandlerPlace } from '../ports';
+import { packageOf, type CrateGraph } from '../types/crateGraph';
 import { Crates } from './crates';
+import type { FunctionDefinition } from './definition';
 import { findHandler } from './entry';
 import { eventType } from './eventType';
 import { Module } from './module';
@@ -26,18 +28,48 @@ export function createHandlerFinder(parser: () => Promise<RustParser>): HandlerF
         sources.dispose();
       }
     },
+    async hints(binary, readText, graph) {
+      const sources = new Sources(await parser(), splits, readText);
+      try {
+        const { resolver, handler } = (await search(sources, binary, graph)) ?? {};
+        if (!resolver || !handler) return sources.incomplete ? undefined : [];
+        // Loaded when first needed: the first lens does not wait for it.
+        const { hintsFor } = await import('./hints/hints');
+        return await hintsFor(sources, resolver, handler, graph);
+      } finally {
+        sources.dispose();
+      }
+    },
   };
 }
 
 async function locate(sources: Sources, binary: Binary): Promise<HandlerLocation | undefined> {
-  const root = await Module.root(sources, binary.sourcePath, binary.manifestPath);
+  const found = await search(sources, binary);
+  if (!found) return undefined;
+  const { resolver, main, handler } = found;
+  if (handler) return locationOf(resolver, binary.id, handler);
+  return { functionId: binary.id, kind: 'main', name: 'main', ...range(main, nameNode(main.node)) };
+}
+
+interface Found {
+  readonly resolver: Resolver;
+  readonly main: FunctionDefinition;
+  /** undefined: none could be proven. */
+  readonly handler: Handler | undefined;
+}
+
+async function search(
+  sources: Sources,
+  { kind, sourcePath, manifestPath }: Binary,
+  graph?: CrateGraph,
+): Promise<Found | undefined> {
+  const pkg = manifestPath === undefined ? undefined : graph && packageOf(graph, manifestPath);
+  const root = await Module.root(sources, sourcePath, manifestPath, pkg?.features);
   if (!root) return undefined;
   const resolver = new Resolver(new Crates(sources));
   const main = await resolver.resolve(root, ['main']);
   if (main?.kind !== 'function') return undefined;
-  const handler = await findHandler(resolver, main, binary.kind);
-  if (handler) return locationOf(resolver, binary.id, handler);
-  return { functionId: binary.id, kind: 'main', name: 'main', ...range(main, nameNode(main.node)) };
+  return { resolver, main, handler: await findHandler(resolver, main, kind) };
 }
 
 async function locationOf(

@@ -1,0 +1,92 @@
+/** What can be said for certain against how a handler is written. */
+import type { CrateGraph } from '../../types/crateGraph';
+import type { Module } from '../module';
+import { parameters } from '../patterns';
+import { rangeAt } from '../positions';
+import type { Resolver } from '../resolve';
+import type { Router } from '../router';
+import type { Sources } from '../sources';
+import { field, pathSegments, type SyntaxNode } from '../syntax';
+import type { Handler } from '../trace';
+import type { HandlerFunction, Place } from '../traceFunction';
+import { blockingCalls } from './blockingCall';
+import { clientPerEvent } from './clientPerEvent';
+import { eventFeature } from './eventFeature';
+import { handlerCode, nodesOf } from './handlerCode';
+import type { Finding, Hint } from './hint';
+import { triggerFeature } from './triggerFeature';
+
+/**
+ * @param graph undefined: what needs it is not looked for
+ * @returns undefined when the handler is half-typed
+ */
+export async function hintsFor(
+  sources: Sources,
+  resolver: Resolver,
+  handler: Handler,
+  graph: CrateGraph | undefined,
+): Promise<readonly Hint[] | undefined> {
+  const functions = handler.kind === 'router' ? handlersOf(handler) : [handler];
+  const hints: Hint[] = [];
+  const add = (place: Place, findings: readonly Finding[]): void => {
+    hints.push(...findings.map((finding) => hintOf(place, finding)));
+  };
+  for (const each of functions) {
+    const place = placeOf(each);
+    if (place.node.hasError) return undefined;
+    const code = handlerCode(each);
+    add(place, await clientPerEvent(resolver, code));
+    add(place, await blockingCalls(resolver, code));
+  }
+  if (!graph) return hints;
+  if (handler.kind === 'router') {
+    add(handler, await triggerFeature(sources, graph, handler.module, handler.node));
+    return hints;
+  }
+  const event = typedEvent(handler);
+  if (!event) return hints;
+  add(event, await eventFeature(sources, graph, event.module, event.node));
+  const request = await requestIn(resolver, event);
+  if (request) add(event, await triggerFeature(sources, graph, event.module, request));
+  return hints;
+}
+
+const placeOf = (of: HandlerFunction): Place => (of.kind === 'function' ? of.definition : of);
+
+/** Those of the routes; each once. */
+function handlersOf({ routes }: Router): readonly HandlerFunction[] {
+  const byPlace = new Map<string, HandlerFunction>();
+  for (const { handler } of routes) {
+    if (!handler) continue;
+    const { module, node, offset } = placeOf(handler);
+    byPlace.set(`${module.file.path} ${offset + node.startIndex}`, handler);
+  }
+  return [...byPlace.values()];
+}
+
+/** The type of the event as it is written. */
+function typedEvent(handler: HandlerFunction): Place | undefined {
+  const { definition, eventIndex } =
+    handler.kind === 'function' ? handler : (handler.typedBy ?? { definition: handler, eventIndex: 0 });
+  const parameter = parameters(definition.node)[eventIndex];
+  const type = parameter && field(parameter, 'type');
+  return type && { module: definition.module, offset: definition.offset, node: type };
+}
+
+/** Where lambda_http's `Request` is named. */
+async function requestIn(
+  resolver: Resolver,
+  { module, node }: { readonly module: Module; readonly node: SyntaxNode },
+): Promise<SyntaxNode | undefined> {
+  for (const path of nodesOf(node)) {
+    if (!/^(?:scoped_)?type_identifier$/.test(path.type)) continue;
+    const definition = await resolver.resolve(module, pathSegments(path), 'type');
+    if (definition?.kind === 'external' && definition.path.join('::') === 'lambda_http::Request') return path;
+  }
+  return undefined;
+}
+
+function hintOf({ module, offset }: Place, { node, ...remark }: Finding): Hint {
+  const { path, text } = module.file;
+  return { ...remark, path, ...rangeAt(text, offset + node.startIndex, offset + node.endIndex) };
+}
