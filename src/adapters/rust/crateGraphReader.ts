@@ -1,22 +1,17 @@
 import { dirname } from 'node:path';
 import { RustLambdaError } from '../../core/errors';
-import type { AbortSignalLike } from '../../core/events';
-import type { ProcessRunner } from '../../core/ports';
+import type { CrateGraphReader, CrateGraphRequest, ProcessRunner } from '../../core/ports';
 import { crateGraph, type CrateGraph } from '../../core/types/crateGraph';
-
-export interface CrateGraphRequest {
-  readonly manifestPath: string;
-  readonly cargo: { readonly path: string; readonly env: Readonly<Record<string, string>> };
-  /** What the package is built with, as cargo's flags have it: `--features`, `--no-default-features` … */
-  readonly featureFlags?: readonly string[];
-  readonly signal?: AbortSignalLike;
-}
 
 /** Where functions run: what is only for other systems is not looked at, and need not have been downloaded. */
 const platform = 'x86_64-unknown-linux-gnu';
 
 /** Megabytes of it are usual: every manifest of every dependency. */
 const maxBytes = 200_000_000;
+
+export const createCrateGraphReader = (runner: ProcessRunner): CrateGraphReader => ({
+  read: (request) => readCrateGraph(runner, request),
+});
 
 /**
  * The crates that a workspace is built from, as `cargo metadata` tells them. Looking at a project changes nothing in it

@@ -1,12 +1,11 @@
 /** What can be said for certain against how a handler is written. */
 import type { CrateGraph } from '../../types/crateGraph';
-import type { Module } from '../module';
-import { parameters } from '../patterns';
+import { eventParameter, type EventParameter } from '../eventParameter';
 import { rangeAt } from '../positions';
 import type { Resolver } from '../resolve';
 import type { Router } from '../router';
 import type { Sources } from '../sources';
-import { field, pathSegments, type SyntaxNode } from '../syntax';
+import { pathSegments, type SyntaxNode } from '../syntax';
 import type { Handler } from '../trace';
 import type { HandlerFunction, Place } from '../traceFunction';
 import { blockingCalls } from './blockingCall';
@@ -43,9 +42,9 @@ export async function hintsFor(
     add(handler, await triggerFeature(sources, graph, handler.module, handler.node));
     return hints;
   }
-  const event = typedEvent(handler);
+  const event = await eventParameter(resolver, handler);
   if (!event) return hints;
-  add(event, await eventFeature(sources, graph, event.module, event.node));
+  add(event, await eventFeature(sources, graph, event.module, event.type));
   const request = await requestIn(resolver, event);
   if (request) add(event, await triggerFeature(sources, graph, event.module, request));
   return hints;
@@ -64,21 +63,12 @@ function handlersOf({ routes }: Router): readonly HandlerFunction[] {
   return [...byPlace.values()];
 }
 
-/** The type of the event as it is written. */
-function typedEvent(handler: HandlerFunction): Place | undefined {
-  const { definition, eventIndex } =
-    handler.kind === 'function' ? handler : (handler.typedBy ?? { definition: handler, eventIndex: 0 });
-  const parameter = parameters(definition.node)[eventIndex];
-  const type = parameter && field(parameter, 'type');
-  return type && { module: definition.module, offset: definition.offset, node: type };
-}
-
 /** Where lambda_http's `Request` is named. */
 async function requestIn(
   resolver: Resolver,
-  { module, node }: { readonly module: Module; readonly node: SyntaxNode },
+  { module, type }: EventParameter,
 ): Promise<SyntaxNode | undefined> {
-  for (const path of nodesOf(node)) {
+  for (const path of nodesOf(type)) {
     if (!/^(?:scoped_)?type_identifier$/.test(path.type)) continue;
     const definition = await resolver.resolve(module, pathSegments(path), 'type');
     if (definition?.kind === 'external' && definition.path.join('::') === 'lambda_http::Request') return path;

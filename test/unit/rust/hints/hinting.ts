@@ -2,7 +2,11 @@
 import { crateGraph, type CrateGraph } from '../../../../src/core/types/crateGraph';
 import { offsetAt } from '../../../../src/core/rust/positions';
 import type { Hint } from '../../../../src/core/rust/hints/hint';
-import { finder } from '../finding';
+import { createHintReader } from '../../../../src/core/rust/hints/hintReader';
+import { Splits } from '../../../../src/core/rust/sources';
+import { parser } from '../finding';
+
+const reader = createHintReader(parser, new Splits());
 
 export const main = '/orders/src/main.rs';
 
@@ -30,7 +34,7 @@ export const hints = (
     sourcePath: main,
     manifestPath: '/orders/Cargo.toml',
   };
-  return finder.hints(binary, (path) => Promise.resolve(files[path]), graph);
+  return reader.read(binary, graph, (path) => Promise.resolve(files[path]));
 };
 
 /** What is pointed at, one line each; `later` while someone is typing. */
