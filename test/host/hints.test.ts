@@ -1,0 +1,167 @@
+// @workspace test/fixtures/workspaces/hints
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import * as vscode from 'vscode';
+import { edit, fileAt, hintsIn, open, root, shownIn, whenShown } from './support/hints';
+
+const { Information, Warning } = vscode.DiagnosticSeverity;
+
+async function fixes(document: vscode.TextDocument): Promise<readonly vscode.CodeAction[]> {
+  const [hint] = hintsIn(document);
+  assert.ok(hint);
+  const all = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    hint.range,
+    vscode.CodeActionKind.QuickFix.value,
+  );
+  return all.filter(({ diagnostics }) => diagnostics?.some(({ source }) => source === 'Rust Lambda'));
+}
+
+const show = async (relative: string): Promise<vscode.TextDocument> => {
+  const document = await open(relative);
+  await vscode.window.showTextDocument(document, { preview: false });
+  return document;
+};
+
+describe('Hints on handlers', () => {
+  before(async () => {
+    await vscode.extensions.getExtension('rust-lambda.rust-lambda')?.activate();
+    // Features are told from the sources of the crates themselves.
+    await promisify(execFile)('cargo', ['fetch', '--locked'], { cwd: root() });
+  });
+
+  const texts = new Map<string, string>();
+  before(async () => {
+    for (const name of ['slow/src/main.rs', 'slow/src/waiting.rs', 'events/Cargo.toml', 'events/src/main.rs'])
+      texts.set(name, await readFile(fileAt(name), 'utf8'));
+  });
+  afterEach(async () => {
+    for (const [name, text] of texts) {
+      const document = await open(name);
+      if (document.getText() !== text) await edit(document, document.getText(), text);
+      if (document.isDirty) await document.save();
+      else await writeFile(fileAt(name), text);
+    }
+  });
+
+  it('say exactly where a call blocks', async () => {
+    const [hint, ...others] = await whenShown(await show('slow/src/waiting.rs'), 1);
+    assert.deepEqual(others, []);
+    assert.deepEqual([hint?.code, hint?.at, hint?.severity], ['blocking-call', 'thread::sleep', Information]);
+    assert.match(hint?.message ?? '', /^std::thread::sleep holds up .*tokio::time::sleep/);
+  });
+
+  it('follow what is typed, and need nothing saved', async () => {
+    const document = await show('slow/src/waiting.rs');
+    await edit(
+      document,
+      '    /* 🦀 */',
+      '    let config = aws_config::load_from_env().await;\n    /* 🦀🦀 */',
+    );
+    const shown = await whenShown(document, 2);
+    assert.deepEqual(
+      shown.map(({ code, at, severity }) => [code, at, severity]),
+      [
+        ['client-per-event', 'aws_config::load_from_env', Information],
+        ['blocking-call', 'thread::sleep', Information],
+      ],
+    );
+    await edit(document, 'thread::sleep', 'tokio::time::sleep');
+    assert.deepEqual(
+      (await whenShown(document, 1)).map(({ code }) => code),
+      ['client-per-event'],
+    );
+  });
+
+  it('stay while the handler is half-typed', async () => {
+    const document = await show('slow/src/waiting.rs');
+    await whenShown(document, 1);
+    await edit(document, '    Ok(event', '    let x = foo(;\n    Ok(event');
+    // Something later to wait for: a hint on another handler.
+    const events = await show('events/src/main.rs');
+    await whenShown(events, 1);
+    await edit(events, '    println!', '    std::thread::sleep(LONG);\n    println!');
+    await whenShown(events, 2);
+    assert.deepEqual(
+      shownIn(document).map(({ at }) => at),
+      ['thread::sleep'],
+    );
+  });
+
+  it('go when the function is no handler any more, and when it is closed', async () => {
+    const document = await show('slow/src/waiting.rs');
+    await whenShown(document, 1);
+    const main = await open('slow/src/main.rs');
+    await edit(main, 'run(service_fn(waiting::wait)).await', 'Ok(())');
+    await whenShown(document, 0);
+    await edit(main, 'Ok(())', 'run(service_fn(waiting::wait)).await');
+    await whenShown(document, 1);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await whenShown(document, 0);
+  });
+
+  it('go when they are switched off, and come back', async () => {
+    const document = await show('slow/src/waiting.rs');
+    await whenShown(document, 1);
+    const settings = vscode.workspace.getConfiguration('rustLambda');
+    await settings.update('handlerHints.enabled', false, vscode.ConfigurationTarget.Workspace);
+    try {
+      await whenShown(document, 0);
+    } finally {
+      await settings.update('handlerHints.enabled', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+    await whenShown(document, 1);
+  });
+
+  it('lead to their setting', async () => {
+    const document = await show('slow/src/waiting.rs');
+    await whenShown(document, 1);
+    assert.deepEqual(
+      (await fixes(document)).map(({ title, command }) => [title, command?.arguments]),
+      [['Show the setting for hints on handlers', ['rustLambda.handlerHints.enabled']]],
+    );
+  });
+
+  it('name the feature that an event needs, enable it so that it can be undone, and go when it is', async () => {
+    const document = await show('events/src/main.rs');
+    const [hint] = await whenShown(document, 1);
+    assert.deepEqual([hint?.code, hint?.at, hint?.severity], ['event-feature', 'SqsEvent', Warning]);
+    assert.match(hint?.message ?? '', /aws_lambda_events is built without its feature sqs/);
+
+    const [fix] = await fixes(document);
+    assert.equal(fix?.title, 'Enable the feature sqs of aws_lambda_events in Cargo.toml');
+    assert.ok(fix.edit && fix.isPreferred && fix.command);
+    assert.ok(await vscode.workspace.applyEdit(fix.edit));
+    const { command, arguments: args = [] } = fix.command;
+    await vscode.commands.executeCommand(command, ...(args as unknown[]));
+    const manifest = vscode.window.activeTextEditor?.document;
+    assert.equal(manifest?.fileName, fileAt('events/Cargo.toml'));
+    assert.ok(manifest.isDirty);
+    assert.match(
+      manifest.getText(),
+      /^aws_lambda_events\.workspace = true\naws_lambda_events\.features = \["sqs"\]\nlambda_runtime/m,
+    );
+    await vscode.commands.executeCommand('undo');
+    assert.equal(manifest.getText(), texts.get('events/Cargo.toml'));
+    await vscode.commands.executeCommand('redo');
+
+    assert.ok(await manifest.save());
+    // Cargo itself takes it as enabled.
+    await whenShown(document, 0);
+  });
+
+  it('name the features of which lambda_http needs one, and offer each', async () => {
+    const document = await show('web/src/main.rs');
+    const [hint] = await whenShown(document, 1);
+    assert.deepEqual([hint?.code, hint?.at, hint?.severity], ['trigger-feature', 'Request', Warning]);
+    const titles = (await fixes(document)).map(({ title }) => title);
+    const features = ['apigw_rest', 'apigw_http', 'alb', 'apigw_websockets', 'vpc_lattice'];
+    assert.deepEqual(titles, [
+      ...features.map((feature) => `Enable the feature ${feature} of lambda_http in Cargo.toml`),
+      'Show the setting for hints on handlers',
+    ]);
+  });
+});
