@@ -2,7 +2,7 @@
 // @untrusted
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { edit, open, shownIn, whenShown } from './support/hints';
+import { edit, open, whenShown } from './support/hints';
 
 describe('Hints on handlers in an untrusted workspace', () => {
   it('are those that only need sources: cargo is not asked for features', async () => {
@@ -11,13 +11,8 @@ describe('Hints on handlers in an untrusted workspace', () => {
     const events = await open('events/src/main.rs');
     await vscode.window.showTextDocument(events);
     await edit(events, '    println!', '    std::thread::sleep(LONG);\n    println!');
-    const [hint] = await whenShown(events, 1);
-    assert.equal(hint?.at, 'std::thread::sleep');
+    await whenShown(events, 'std::thread::sleep');
     await edit(events, '    println!', '    let c = reqwest::Client::new();\n    println!');
-    await whenShown(events, 2);
-    assert.deepEqual(
-      shownIn(events).map(({ code }) => code),
-      ['client-per-event', 'blocking-call'],
-    );
+    await whenShown(events, 'std::thread::sleep', 'reqwest::Client::new');
   });
 });

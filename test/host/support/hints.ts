@@ -18,20 +18,26 @@ export const open = (relative: string): Thenable<vscode.TextDocument> =>
 export const hintsIn = (document: vscode.TextDocument): readonly vscode.Diagnostic[] =>
   vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'Rust Lambda');
 
+/** In source order. */
 export const shownIn = (document: vscode.TextDocument): readonly Shown[] =>
-  hintsIn(document).map(({ code, range, severity, message }) => ({
-    code: String(code),
-    at: document.getText(range),
-    severity,
-    message,
-  }));
+  [...hintsIn(document)]
+    .sort((a, b) => a.range.start.compareTo(b.range.start))
+    .map(({ code, range, severity, message }) => ({
+      code: typeof code === 'string' ? code : '',
+      at: document.getText(range),
+      severity,
+      message,
+    }));
 
-/** What is shown as soon as it is so many hints. */
-export function whenShown(document: vscode.TextDocument, count: number): Promise<readonly Shown[]> {
+/** What is shown as soon as it is at exactly these texts. */
+export function whenShown(
+  document: vscode.TextDocument,
+  ...at: readonly string[]
+): Promise<readonly Shown[]> {
   return new Promise((resolve) => {
     const check = (): boolean => {
       const shown = shownIn(document);
-      if (shown.length !== count) return false;
+      if (JSON.stringify(shown.map((each) => each.at)) !== JSON.stringify(at)) return false;
       resolve(shown);
       return true;
     };
