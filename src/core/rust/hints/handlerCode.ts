@@ -124,7 +124,7 @@ function builtChildren(node: SyntaxNode): readonly SyntaxNode[] {
 /** What hands on the future that it is given. */
 const wrappers = new Set(['instrument', 'in_current_span', 'boxed', 'boxed_local']);
 
-/** Whether the handler waits for an `async` block, or gives it back as its own future. */
+/** Whether the handler waits for an `async` block, gives it back as its own future, or to tokio. */
 function isAwaited(block: SyntaxNode): boolean {
   let at = block;
   for (let parent = at.parent; parent; parent = at.parent) {
@@ -142,7 +142,9 @@ function isAwaited(block: SyntaxNode): boolean {
         break;
       case 'arguments': {
         const path = parent.parent && calledPath(parent.parent);
-        if (!path || pathSegments(path).slice(-2).join('::') !== 'Box::pin') return false;
+        const name = path ? pathSegments(path).slice(-2).join('::') : '';
+        if (name === 'tokio::spawn' || name === 'task::spawn') return true;
+        if (name !== 'Box::pin') return false;
         break;
       }
       case 'field_expression':

@@ -32,6 +32,10 @@ describe('A blocking call in an async handler is pointed at', () => {
       handler(`async { ${sleep} }.await; Ok(())`),
       'std::thread::sleep',
     ],
+    'when it sleeps in a task': [
+      handler(`let task = tokio::spawn(async move { ${sleep} }); Ok(())`),
+      'std::thread::sleep',
+    ],
     'in an async block that a closure gives back': [
       closure('|event: LambdaEvent<Value>|', `async move { ${sleep} Ok(()) }`),
       'std::thread::sleep',
@@ -105,6 +109,7 @@ describe('Nothing is said of a call', () => {
     'that another thread runs': handler(`std::thread::spawn(move || { ${sleep} }); Ok(())`),
     'that an iterator may run': handler('let t = names().map(|n| std::fs::read(n)); Ok(())'),
     'in a function in the handler': handler(`fn nap() { ${sleep} } Ok(())`),
+    'in a future that is dropped': handler(`Box::pin(async move { ${sleep} });`),
     'in a future that is given away': handler(`elsewhere(async move { ${sleep} }); Ok(())`),
     'in a handler that is not async': `${uses}
 fn handler(event: LambdaEvent<Value>) -> Ready<Result<(), Error>> { ${sleep} ready(Ok(())) }

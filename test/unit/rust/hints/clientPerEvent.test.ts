@@ -137,6 +137,7 @@ describe('Nothing is said of a client', () => {
     'that is built when there is none': handler(
       'if client.is_none() { client = Some(reqwest::Client::new()); } Ok(())',
     ),
+    'that is built in a branch': handler('if missing() { keep(reqwest::Client::new()); } Ok(())'),
     'that is built when none is kept': handler(
       'let c = match CLIENT.get() { Some(c) => c, None => keep(reqwest::Client::new()) }; Ok(())',
     ),
@@ -187,6 +188,10 @@ async fn main() { run(service_fn(|event| handler(&tenant, event))).await }`,
     'in a closure in the handler': handler('let make = || reqwest::Client::new(); Ok(())'),
     'in a function in the handler': handler('fn make() -> Client { reqwest::Client::new() } Ok(())'),
     'in a future that nobody here waits for': handler('later(async { reqwest::Client::new() }); Ok(())'),
+    'in a future that something is given last': handler('later(async { reqwest::Client::new() })'),
+    'in a future that is dropped': handler('async { reqwest::Client::new() };'),
+    'in a future that is dropped on the way': handler('async { reqwest::Client::new() } Ok(())'),
+    'in a future that something is made of': handler('async { reqwest::Client::new() }.kept_for_later()'),
     'in a future in a variable': handler('let f = async { reqwest::Client::new() }; Ok(())'),
     'in a macro': handler('println!("{:?}", reqwest::Client::new()); Ok(())'),
     'in a comment or text': handler('// reqwest::Client::new()\n let t = "reqwest::Client::new()"; Ok(())'),
@@ -218,6 +223,10 @@ async fn main() { run(service_fn(|event| handler(&tenant, event))).await }`,
     'that is one of two, by how the crate is built': handler(
       'let c = Client::new(&C); Ok(())',
       '#[cfg(feature = "fake")] use fake::Client;\n#[cfg(not(feature = "fake"))] use aws_sdk_s3::Client;',
+    ),
+    'that is one of two, in the other order': handler(
+      'let c = Client::new(&C); Ok(())',
+      '#[cfg(not(feature = "fake"))] use aws_sdk_s3::Client;\n#[cfg(feature = "fake")] use fake::Client;',
     ),
     'that is only built for tests': handler('#[cfg(test)] let c = reqwest::Client::new(); Ok(())'),
     'that is built or not, by how the crate is built': handler(

@@ -106,6 +106,17 @@ describe('Nothing is said of an event type', () => {
     'that a macro may make': at(program('events::made::MadeEvent')),
     'whose system is not known': at(program('events::event::unix::UnixEvent')),
     'that no feature alone would bring': at(program('events::event::iot::IotEvent')),
+    'that needs features of two crates': [
+      {
+        ...(at(program('facade::SqsEvent'))[0] as Readonly<Record<string, string>>),
+        '/facade/src/lib.rs': '#[cfg(feature = "sqs")] pub use events::sqs::SqsEvent;',
+      },
+      graphOf({
+        orders: { deps: { events: 'events', facade: 'facade' } },
+        facade: { deps: { events: 'events' } },
+        events: {},
+      }),
+    ],
     'of a crate that is no dependency': at(imported, { graph: built([], {}) }),
     'of a crate whose sources are not there': [
       { [main]: imported, '/orders/Cargo.toml': manifest },
