@@ -23,7 +23,7 @@ const shortChoice = 60;
 export function outline(set: ShapeSet, maxLines: number): string {
   let lines: string[] = [];
   for (let depth = deepest; depth > 0; depth--) {
-    lines = new Outline(set, depth).of(set.root, '').split('\n');
+    lines = new Outline(set, depth).of(set.root, '').trimStart().split('\n');
     if (lines.length <= maxLines) return lines.join('\n');
   }
   return [...lines.slice(0, maxLines - 1), '…'].join('\n');
@@ -62,12 +62,15 @@ class Outline {
       case 'seq': {
         const of = this.of(shape.of, indent);
         if (shape.length !== undefined) return `[${of}; ${shape.length}]`;
-        return of.includes('|') && !of.startsWith('{') ? `(${of})[]` : `${of}[]`;
+        return of.includes(' ') && !of.startsWith('{') ? `(${of})[]` : `${of}[]`;
       }
       case 'tuple':
         return `[${shape.items.map((item) => this.of(item.shape, indent)).join(', ')}]`;
-      case 'map':
-        return `{ [key: ${this.of(shape.key, indent)}]: ${this.of(shape.of, indent)} }`;
+      case 'map': {
+        // Whatever it is made into, in JSON it is a string.
+        const key = this.of(shape.key, indent);
+        return `{ [key: ${key === 'unknown' ? 'string' : key}]: ${this.of(shape.of, indent)} }`;
+      }
       case 'union':
         return this.#choice(
           shape.of.map((each) => (inner) => this.of(each, inner)),

@@ -58,10 +58,11 @@ function withoutActions(sharing: readonly LocatedHandler[]): vscode.CodeLens {
 }
 
 function withType(sharing: readonly LocatedHandler[]): vscode.CodeLens[] {
-  const type = sharing[0]?.location.eventType;
-  if (type === undefined) return [];
+  const { binary, location } = sharing[0] ?? {};
+  // What extensions get is not for anyone to send.
+  if (binary?.kind !== 'function' || location?.eventType === undefined) return [];
   const tooltip = vscode.l10n.t('Show the JSON Schema of what {0} takes', namesOf(sharing));
-  return [lens(sharing, type, 'showEventSchema', tooltip)];
+  return [lens(sharing, location.eventType, 'showEventSchema', tooltip)];
 }
 
 function withoutProof(sharing: readonly LocatedHandler[]): vscode.CodeLens {

@@ -40,6 +40,7 @@ async function hoverAt(
   position: vscode.Position,
 ): Promise<vscode.Hover | undefined> {
   for (const binary of await binariesNear(document, project)) {
+    if (binary.kind !== 'function') continue;
     const location = await handlers.locate(binary);
     const range = location?.event && rangeIn(document, location.event);
     if (!range?.contains(position) || location?.eventType === undefined) continue;
@@ -66,7 +67,7 @@ async function contentFor(
     import('../../core/shape/outline'),
   ]);
   const { shape } = known;
-  const text = new vscode.MarkdownString('', true);
+  const text = new vscode.MarkdownString();
   const title = vscode.l10n.t('JSON that {0} takes', binary.name);
   text.appendMarkdown(`**${escaped(title)}** · \`${type.replaceAll('`', '')}\`\n`);
   if (shape && shape.certainty !== 'unknown')
@@ -83,5 +84,5 @@ async function contentFor(
   return text;
 }
 
-/** Text that is no Markdown, whatever is in it. */
-const escaped = (text: string): string => new vscode.MarkdownString().appendText(text).value;
+/** Text that is no Markdown, whatever is in it; `appendText` would keep it from being wrapped. */
+const escaped = (text: string): string => text.replace(/[\\`*_{}[\]()<>#+!|~&-]/g, '\\$&');

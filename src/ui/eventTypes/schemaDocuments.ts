@@ -32,7 +32,7 @@ export class SchemaDocuments implements vscode.TextDocumentContentProvider, vsco
   readonly commands: Pick<CommandTable, 'showEventSchema'> = {
     showEventSchema: async (target) => {
       const title = vscode.l10n.t('Show JSON Schema of the Event');
-      const binary = await this.needs.picker.pick(target, { title, kinds: ['function', 'extension'] });
+      const binary = await this.needs.picker.pick(target, { title, kinds: ['function'] });
       if (!binary) return;
       const document = await vscode.workspace.openTextDocument(addressOf(binary));
       await vscode.window.showTextDocument(document, { preview: true });

@@ -10,7 +10,7 @@ export function certaintyText({ shape, problem }: KnownEvent): string {
   const known = ((): string => {
     switch (shape?.certainty) {
       case 'exact':
-        return vscode.l10n.t('Exact: this is all that serde takes.');
+        return vscode.l10n.t('Exact: all of it is known from the source.');
       case 'partial':
         return vscode.l10n.t('Partly open, serde may refuse more: {0}.', why);
       case 'unknown':

@@ -80,6 +80,22 @@ describe('The outline of a shape', () => {
     );
   });
 
+  it('says what strings and keys are made into', async () => {
+    const source = `
+      use std::collections::HashMap;
+      #[derive(Deserialize)] struct Order { addresses: Vec<std::net::Ipv4Addr>, by_id: HashMap<u64, bool>, by_other: HashMap<other::Key, bool> }
+    `;
+    assert.equal(
+      await outlined('Order', source),
+      `{
+  "addresses": (string /* IPv4 address */)[]
+  "by_id": { [key: u64]: boolean }
+  "by_other": { [key: string]: boolean }
+}`,
+    );
+    assert.equal(await outlined('Option<other::T>', ''), 'unknown | null');
+  });
+
   it('names a type within itself, and what there is no room for', async () => {
     const tree = `#[derive(Deserialize)] struct Tree { value: u8, children: Vec<Tree> }`;
     assert.equal(await outlined('Tree', tree), '{\n  "value": u8\n  "children": Tree[]\n}');
