@@ -31,7 +31,7 @@ import { SourceChanges } from './ui/handlers/sourceChanges';
 import { SourceTexts } from './ui/handlers/sourceTexts';
 import { registerEventHover } from './ui/eventTypes/hover';
 import { SchemaDocuments } from './ui/eventTypes/schemaDocuments';
-import { HintDiagnostics } from './ui/hints/hintDiagnostics';
+import { LazyHints } from './ui/hints/lazyHints';
 import { InvokePanels } from './ui/invokePanel/invokePanels';
 import { createFunctionPicker } from './ui/project/functionPicker';
 import { WorkspaceProject } from './ui/project/project';
@@ -156,7 +156,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const view = own(new FunctionsView(project, { artifacts, builds, deployments, handlers, watches }));
   own(registerCodeLens({ project, handlers, log }));
   own(registerEventHover({ project, handlers, eventShapes, log }));
-  own(new HintDiagnostics({ reader: hintReader, handlers, graphs, texts, changes, project, log }));
+  own(new LazyHints({ reader: hintReader, handlers, graphs, texts, changes, project, log }));
 
   const commands: CommandTable = {
     ...viewCommands({ project, picker, artifacts, handlers, refreshView: () => view.refresh() }),

@@ -1,9 +1,5 @@
 /** Hints on handlers, as the Problems view has them. */
-import path from 'node:path';
 import * as vscode from 'vscode';
-
-export const root = (): string => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
-export const fileAt = (relative: string): string => path.join(root(), relative);
 
 export interface Shown {
   readonly code: string;
@@ -11,9 +7,6 @@ export interface Shown {
   readonly severity: vscode.DiagnosticSeverity;
   readonly message: string;
 }
-
-export const open = (relative: string): Thenable<vscode.TextDocument> =>
-  vscode.workspace.openTextDocument(fileAt(relative));
 
 export const hintsIn = (document: vscode.TextDocument): readonly vscode.Diagnostic[] =>
   vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'Rust Lambda');
@@ -46,14 +39,4 @@ export function whenShown(
       if (check()) listener.dispose();
     });
   });
-}
-
-/** Changes an editor without saving it. */
-export async function edit(document: vscode.TextDocument, from: string, to: string): Promise<void> {
-  const at = document.getText().indexOf(from);
-  if (at < 0) throw new Error(`${from} is not in ${document.fileName}`);
-  const change = new vscode.WorkspaceEdit();
-  const range = new vscode.Range(document.positionAt(at), document.positionAt(at + from.length));
-  change.replace(document.uri, range, to);
-  await vscode.workspace.applyEdit(change);
 }
