@@ -10,6 +10,7 @@ import type {
   EventReader,
   Files,
   HandlerFinder,
+  HintReader,
   LocalInvoker,
   LocalPorts,
   ProcessRunner,
@@ -30,6 +31,7 @@ import { SourceChanges } from './ui/handlers/sourceChanges';
 import { SourceTexts } from './ui/handlers/sourceTexts';
 import { registerEventHover } from './ui/eventTypes/hover';
 import { SchemaDocuments } from './ui/eventTypes/schemaDocuments';
+import { LazyHints } from './ui/hints/lazyHints';
 import { InvokePanels } from './ui/invokePanel/invokePanels';
 import { createFunctionPicker } from './ui/project/functionPicker';
 import { WorkspaceProject } from './ui/project/project';
@@ -102,6 +104,13 @@ export function createServices(context: vscode.ExtensionContext): Services {
     ]);
     return createEventReader(parser, splits);
   });
+  const hintReader = lazyPort<HintReader>(async () => {
+    const [{ parser, splits }, { createHintReader }] = await Promise.all([
+      rust(),
+      import('./core/rust/hints/hintReader'),
+    ]);
+    return createHintReader(parser, splits);
+  });
   const crateGraphReader = lazyPort<CrateGraphReader>(async () =>
     (await import('./adapters/rust/crateGraphReader')).createCrateGraphReader(await runner()),
   );
@@ -147,6 +156,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const view = own(new FunctionsView(project, { artifacts, builds, deployments, handlers, watches }));
   own(registerCodeLens({ project, handlers, log }));
   own(registerEventHover({ project, handlers, eventShapes, log }));
+  own(new LazyHints({ reader: hintReader, handlers, graphs, texts, changes, project, log }));
 
   const commands: CommandTable = {
     ...viewCommands({ project, picker, artifacts, handlers, refreshView: () => view.refresh() }),
