@@ -18,7 +18,7 @@ export function createHandlerFinder(parser: () => Promise<RustParser>): HandlerF
   const splits = new Splits();
   return {
     async find(binary, readText) {
-      const sources = new Sources(await parser(), splits, readText);
+      const sources = await Sources.startingAt(binary.sourcePath, parser, splits, readText);
       try {
         const location = await locate(sources, binary);
         return { location, incomplete: sources.incomplete };

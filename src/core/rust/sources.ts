@@ -32,6 +32,11 @@ export class Splits {
   }
 }
 
+const sourceFile = (path: string, text: string | undefined): SourceFile | undefined =>
+  text === undefined || text.length > longestFile
+    ? undefined
+    : { path, text: text.startsWith('\uFEFF') ? text.slice(1) : text };
+
 /** The files and syntax trees of one search. Dispose it when the search is over. */
 export class Sources {
   readonly #files = new Map<string, Promise<SourceFile | undefined>>();
@@ -46,15 +51,27 @@ export class Sources {
     private readonly readText: (path: string) => Promise<string | undefined>,
   ) {}
 
+  /** Of a search that starts in the file `path`, which is read and split while the parser is loaded. */
+  static async startingAt(
+    path: string,
+    parser: () => Promise<RustParser>,
+    splits: Splits,
+    readText: (path: string) => Promise<string | undefined>,
+  ): Promise<Sources> {
+    const text = readText(path);
+    const split = async (): Promise<void> => {
+      const file = sourceFile(path, await text);
+      if (file) splits.split(file);
+    };
+    const [loaded] = await Promise.all([parser(), split()]);
+    return new Sources(loaded, splits, (each) => (each === path ? text : readText(each)));
+  }
+
   file(path: string): Promise<SourceFile | undefined> {
     let file = this.#files.get(path);
     if (!file) {
       if (this.#files.size >= mostFiles) return Promise.resolve(undefined);
-      file = this.readText(path).then((text) =>
-        text === undefined || text.length > longestFile
-          ? undefined
-          : { path, text: text.startsWith('\uFEFF') ? text.slice(1) : text },
-      );
+      file = this.readText(path).then((text) => sourceFile(path, text));
       this.#files.set(path, file);
     }
     return file;
