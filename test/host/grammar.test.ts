@@ -1,0 +1,43 @@
+// @workspace test/fixtures/workspaces/invoke
+// In a window of its own: what was loaded once stays.
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+
+const extension = vscode.extensions.getExtension('rust-lambda.rust-lambda')!;
+const fileAt = (relative: string): string =>
+  path.join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '', relative);
+
+/** How many lenses VS Code shows in an editor, once it was asked for them. */
+async function lensesIn(relative: string): Promise<number> {
+  const document = await vscode.workspace.openTextDocument(fileAt(relative));
+  await vscode.window.showTextDocument(document);
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    document.uri,
+  );
+  return lenses.length;
+}
+
+/** Of the extension's own chunks, those that hold the binding of the grammar or load it. */
+const loaded = (): readonly string[] =>
+  Object.keys(require.cache).filter(
+    (file) => file.startsWith(path.join(extension.extensionPath, 'dist')) && /tree-?sitter/i.test(file),
+  );
+
+describe('The grammar', () => {
+  before(() => extension.activate());
+
+  it('is not loaded by a Rust file of no function', async () => {
+    await writeFile(fileAt('plain.rs'), 'fn main() {}\n');
+    assert.equal(await lensesIn('Cargo.toml'), 0);
+    assert.equal(await lensesIn('plain.rs'), 0);
+    assert.deepEqual(loaded(), []);
+  });
+
+  it('is loaded by the first file with one', async () => {
+    assert.notEqual(await lensesIn('orders/src/bin/typed.rs'), 0);
+    assert.notDeepEqual(loaded(), []);
+  });
+});
