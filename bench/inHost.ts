@@ -50,7 +50,7 @@ async function lensTimes(root: string): Promise<HostTimes['lens']> {
     return ms;
   };
   const outsideFirst = await ask(outside, 0);
-  const first = await ask(inside, 2);
+  const first = await ask(inside, 3);
   const edits: number[] = [];
   const outsideEdits: number[] = [];
   for (let index = 0; index < EDITS; index++) {
@@ -58,7 +58,7 @@ async function lensTimes(root: string): Promise<HostTimes['lens']> {
     await insertLine(outside, line);
     outsideEdits.push(await ask(outside, 0));
     await insertLine(inside, line);
-    edits.push(await ask(inside, 2));
+    edits.push(await ask(inside, 3));
   }
   return { first, edits, withoutLens: { first: outsideFirst, edits: outsideEdits } };
 }

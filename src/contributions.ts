@@ -15,6 +15,7 @@ export interface CommandArguments {
   deploy: [target?: FunctionTarget];
   refresh: [];
   openHandler: [target?: FunctionTarget];
+  showEventSchema: [target?: FunctionTarget];
   openManifest: [target?: FunctionTarget];
   copyCommandLine: [target?: FunctionTarget];
   revealArtifact: [target?: FunctionTarget];
@@ -37,6 +38,7 @@ export const commandNames: Readonly<Record<CommandName, true>> = {
   deploy: true,
   refresh: true,
   openHandler: true,
+  showEventSchema: true,
   openManifest: true,
   copyCommandLine: true,
   revealArtifact: true,

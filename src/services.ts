@@ -6,6 +6,8 @@ import type { CommandTable } from './contributions';
 import type {
   Artifacts,
   Aws,
+  CrateGraphReader,
+  EventReader,
   Files,
   HandlerFinder,
   LocalInvoker,
@@ -14,14 +16,20 @@ import type {
   Programs,
   ProjectReader,
 } from './core/ports';
-import { lazyPort } from './lazy';
+import { lazyPort, once } from './lazy';
 import { registerCodeLens } from './ui/codeLens/codeLens';
 import { registerCommands } from './ui/commands/register';
 import { viewCommands } from './ui/functionsView/commands';
 import { FunctionsView } from './ui/functionsView/functionsView';
 import { LazyDeployment } from './ui/deployPanel/lazyDeployment';
 import { targetOfEditor } from './ui/handlers/editorTarget';
+import { CrateGraphs } from './ui/handlers/crateGraphs';
+import { EventTypeShapes } from './ui/handlers/eventShapes';
 import { HandlerLocations } from './ui/handlers/handlers';
+import { SourceChanges } from './ui/handlers/sourceChanges';
+import { SourceTexts } from './ui/handlers/sourceTexts';
+import { registerEventHover } from './ui/eventTypes/hover';
+import { SchemaDocuments } from './ui/eventTypes/schemaDocuments';
 import { InvokePanels } from './ui/invokePanel/invokePanels';
 import { createFunctionPicker } from './ui/project/functionPicker';
 import { WorkspaceProject } from './ui/project/project';
@@ -72,13 +80,31 @@ export function createServices(context: vscode.ExtensionContext): Services {
     ]);
     return createAws({ mfaCode: askMfaCode });
   });
-  const finder = lazyPort<HandlerFinder>(async () => {
-    const [{ rustParser }, { createHandlerFinder }] = await Promise.all([
+  // One parser for all, and what it keeps of sources.
+  const rust = once(async () => {
+    const [{ rustParser }, { Splits }] = await Promise.all([
       import('./adapters/rust/treeSitter'),
+      import('./core/rust/sources'),
+    ]);
+    return { parser: rustParser({ folder: dist }), splits: new Splits() };
+  });
+  const finder = lazyPort<HandlerFinder>(async () => {
+    const [{ parser, splits }, { createHandlerFinder }] = await Promise.all([
+      rust(),
       import('./core/rust/finder'),
     ]);
-    return createHandlerFinder(rustParser({ folder: dist }));
+    return createHandlerFinder(parser, splits);
   });
+  const eventReader = lazyPort<EventReader>(async () => {
+    const [{ parser, splits }, { createEventReader }] = await Promise.all([
+      rust(),
+      import('./core/types/eventReader'),
+    ]);
+    return createEventReader(parser, splits);
+  });
+  const crateGraphReader = lazyPort<CrateGraphReader>(async () =>
+    (await import('./adapters/rust/crateGraphReader')).createCrateGraphReader(await runner()),
+  );
 
   // What the features share.
   const project = own(new WorkspaceProject(reader, log));
@@ -95,7 +121,11 @@ export function createServices(context: vscode.ExtensionContext): Services {
     }),
   );
   const { builds, watches, terminals, tools } = execution;
-  const handlers = own(new HandlerLocations(finder, files, project));
+  const texts = new SourceTexts(files);
+  const changes = own(new SourceChanges());
+  const handlers = own(new HandlerLocations(finder, texts, changes, project));
+  const graphs = own(new CrateGraphs(crateGraphReader, texts, changes, log));
+  const eventShapes = own(new EventTypeShapes(eventReader, graphs, texts, changes, project));
 
   const deployment = own(
     new LazyDeployment({
@@ -116,6 +146,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   // Features.
   const view = own(new FunctionsView(project, { artifacts, builds, deployments, handlers, watches }));
   own(registerCodeLens({ project, handlers, log }));
+  own(registerEventHover({ project, handlers, eventShapes, log }));
 
   const commands: CommandTable = {
     ...viewCommands({ project, picker, artifacts, handlers, refreshView: () => view.refresh() }),
@@ -132,6 +163,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
       const templates = path.join(context.extensionPath, 'media/templates');
       await newFunction({ project, terminals, tools, creator, templates });
     },
+    ...own(new SchemaDocuments({ project, picker, handlers, eventShapes })).commands,
     showLog: () => log.show(),
   };
   own(registerCommands(commands, log));

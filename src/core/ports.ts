@@ -5,6 +5,8 @@
 import type { AbortSignalLike, Event } from './events';
 import type { NewFunctionPlan } from './newFunction/plan';
 import type { LambdaBinary, ProjectModel } from './project/model';
+import type { CrateGraph } from './types/crateGraph';
+import type { TypeShape } from './types/eventShape';
 
 // ── Processes ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -255,12 +257,14 @@ export interface SourcePosition {
   readonly character: number;
 }
 
-/** Where a function or closure that takes events is. */
-export interface HandlerPlace {
+export interface SourceRange {
   readonly path: string;
-  /** From `start` to `end`: its name, or a closure's parameters. */
   readonly start: SourcePosition;
   readonly end: SourcePosition;
+}
+
+/** Where a function or closure that takes events is: its name, or a closure's parameters. */
+export interface HandlerPlace extends SourceRange {
   /** undefined for a closure. */
   readonly name?: string;
 }
@@ -272,6 +276,8 @@ export interface HandlerLocation extends HandlerPlace {
   readonly kind: 'function' | 'closure' | 'router' | 'main';
   /** The event's Rust type as written, e.g. `SqsEvent`. */
   readonly eventType?: string;
+  /** The parameter whose type that is; for a closure it may be that of a function it calls. */
+  readonly event?: SourceRange;
   /** Of a router, in source order; those with a computed path are not known. */
   readonly routes?: readonly RouteLocation[];
 }
@@ -308,6 +314,39 @@ export interface HandlerFinder {
     },
     readText: (path: string) => Promise<string | undefined>,
   ): Promise<HandlerSearch>;
+}
+
+export interface EventReader {
+  /**
+   * @param graph the crates that the package is built from; without it only the workspace's own sources are read
+   * @param readText gives the text of a file (unsaved editors included), undefined when there is none
+   */
+  read(
+    binary: Parameters<HandlerFinder['find']>[0],
+    graph: CrateGraph | undefined,
+    readText: (path: string) => Promise<string | undefined>,
+  ): Promise<{
+    /** undefined: no handler is proven, or it does not say what it takes. */
+    readonly shape: TypeShape | undefined;
+    /** As of a HandlerSearch. */
+    readonly incomplete: boolean;
+  }>;
+}
+
+export interface CrateGraphRequest {
+  readonly manifestPath: string;
+  readonly cargo: { readonly path: string; readonly env: Readonly<Record<string, string>> };
+  /** What the package is built with, as cargo's flags have it: `--features`, `--no-default-features` … */
+  readonly featureFlags?: readonly string[];
+  readonly signal?: AbortSignalLike;
+}
+
+export interface CrateGraphReader {
+  /**
+   * The crates that a workspace is built from. Changes nothing, downloads nothing.
+   * @throws RustLambdaError cargoFailed with what cargo says; programMissing; untrusted
+   */
+  read(request: CrateGraphRequest): Promise<CrateGraph>;
 }
 
 // ── New functions ────────────────────────────────────────────────────────────────────────────────────────

@@ -6,6 +6,7 @@ import type { DeployConfig } from '../core/cargoLambda/systemReport';
 import type { WatchState } from '../core/cargoLambda/watchMachine';
 import type { CommandLine, HandlerLocation, LocalAddress, ProcessExit } from '../core/ports';
 import type { FunctionTarget, LambdaBinary, ProjectModel } from '../core/project/model';
+import type { TypeShape } from '../core/types/eventShape';
 
 /** The functions of the open folders; kept fresh by file events. */
 export interface Project {
@@ -144,6 +145,23 @@ export interface Handlers {
   locate(binary: LambdaBinary): Promise<HandlerLocation | undefined>;
   /** Fires with the path of a source file that an answer of `locate` was read from. */
   readonly onDidChange: Event<string>;
+}
+
+export interface KnownEvent {
+  /** undefined: no handler is proven, or it does not say what it takes. */
+  readonly shape: TypeShape | undefined;
+  /** Why the crates that it is built from are not known, which makes the shape less sure than it could be. */
+  readonly problem: RustLambdaError | undefined;
+}
+
+export interface EventShapes {
+  /**
+   * The JSON that the binary's event type accepts. Cached by file version; unsaved editors count, and in half-typed code
+   * the last shape stays. Asks cargo for the crates that are used, where that may be run.
+   */
+  of(binary: LambdaBinary): Promise<KnownEvent>;
+  /** Fires when an answer of `of` may be another now. */
+  readonly onDidChange: Event<void>;
 }
 
 /** What the selected AWS account and region run of this workspace, as far as it was read. */

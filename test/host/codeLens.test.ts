@@ -1,10 +1,10 @@
 // @workspace test/fixtures/workspaces/lenses
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { registerCodeLens } from '../../src/ui/codeLens/codeLens';
 import type { Handlers, Project } from '../../src/ui/features';
+import { edit, fileAt, open, revert } from './support/editing';
 
 interface Shown {
   readonly title: string;
@@ -14,11 +14,7 @@ interface Shown {
   readonly above: string;
 }
 
-const root = (): string => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
-const fileAt = (relative: string): string => path.join(root(), relative);
 const functionId = (pkg: string, binary: string): string => `${fileAt(`${pkg}/Cargo.toml`)}#${binary}`;
-const open = (relative: string): Thenable<vscode.TextDocument> =>
-  vscode.workspace.openTextDocument(fileAt(relative));
 
 /** What VS Code gets when it asks for lenses, as it does for every editor that is shown. */
 async function lenses(relative: string): Promise<readonly Shown[]> {
@@ -44,32 +40,6 @@ const lines = async (relative: string): Promise<readonly string[]> => [
   ...new Set((await lenses(relative)).map(({ above }) => above)),
 ];
 
-/** Changes an editor without saving it. */
-async function edit(relative: string, from: string, to: string): Promise<void> {
-  const document = await open(relative);
-  const at = document.getText().indexOf(from);
-  assert.ok(at >= 0, `${from} is in ${relative}`);
-  const change = new vscode.WorkspaceEdit();
-  const range = new vscode.Range(document.positionAt(at), document.positionAt(at + from.length));
-  change.replace(document.uri, range, to);
-  assert.ok(await vscode.workspace.applyEdit(change));
-  assert.ok(document.isDirty);
-}
-
-/** Back to what is on disk. */
-async function revert(relative: string): Promise<void> {
-  const document = await open(relative);
-  const change = new vscode.WorkspaceEdit();
-  const end = document.lineAt(document.lineCount - 1).range.end;
-  change.replace(
-    document.uri,
-    new vscode.Range(new vscode.Position(0, 0), end),
-    await readFile(fileAt(relative), 'utf8'),
-  );
-  assert.ok(await vscode.workspace.applyEdit(change));
-  assert.ok(await document.save());
-}
-
 /** The label of the next tab that opens with such a name. */
 const tabNamed = (name: RegExp): Promise<string> =>
   new Promise((resolve) => {
@@ -93,6 +63,7 @@ describe('Lenses', () => {
     assert.deepEqual(await lenses('single/src/consumer.rs'), [
       { title: '▶ Invoke', command: 'rustLambda.invoke', args: [target], above: consume },
       { title: '⇪ Deploy', command: 'rustLambda.deploy', args: [target], above: consume },
+      { title: 'SqsEvent', command: 'rustLambda.showEventSchema', args: [target], above: consume },
     ]);
   });
 
@@ -100,7 +71,19 @@ describe('Lenses', () => {
     assert.deepEqual(await titles('single/src/main.rs'), []);
   });
 
-  it('are one pair for binaries that share a handler, which asks for which', async () => {
+  it("are above a handler in another crate of the workspace, with its function's name", async () => {
+    const target = { functionId: functionId('typed', 'typed') };
+    assert.deepEqual(
+      (await lenses('handling/src/lib.rs')).map(({ title, args }) => [title, args]),
+      [
+        ['▶ Invoke', [target]],
+        ['⇪ Deploy', [target]],
+        ['Order', [target]],
+      ],
+    );
+  });
+
+  it('are one set for binaries that share a handler, which asks for which', async () => {
     const target = { functionIds: [functionId('twins', 'left'), functionId('twins', 'right')] };
     const shown = await lenses('twins/src/lib.rs');
     assert.deepEqual(
@@ -108,6 +91,7 @@ describe('Lenses', () => {
       [
         ['▶ Invoke', [target]],
         ['⇪ Deploy', [target]],
+        ['Value', [target]],
       ],
     );
     assert.match(shown[0]?.above ?? '', /fn handler/);
@@ -128,7 +112,7 @@ describe('Lenses', () => {
     const shown = await lenses('router/src/main.rs');
     assert.deepEqual(
       shown.map(({ title }) => title),
-      ['▶ Invoke', '⇪ Deploy'],
+      ['▶ Invoke', '⇪ Deploy', 'Request'],
     );
     assert.match(shown[0]?.above ?? '', /fn call/);
   });
@@ -213,7 +197,7 @@ describe('Lenses', () => {
   it('follow a change on disk to a file that no editor shows', async () => {
     const right = fileAt('twins/src/bin/right.rs');
     const before = await readFile(right, 'utf8');
-    assert.equal((await lenses('twins/src/lib.rs')).length, 2);
+    assert.equal((await lenses('twins/src/lib.rs')).length, 3);
     const own = '|event: lambda_runtime::LambdaEvent<u8>| async move { Ok::<_, Error>(event.payload) }';
     try {
       await writeFile(right, before.replace('twins::handler', own));
@@ -250,7 +234,7 @@ describe('Lenses', () => {
     } finally {
       await settings.update('codeLens.enabled', undefined, vscode.ConfigurationTarget.Workspace);
     }
-    assert.deepEqual(await titles('single/src/consumer.rs'), ['▶ Invoke', '⇪ Deploy']);
+    assert.deepEqual(await titles('single/src/consumer.rs'), ['▶ Invoke', '⇪ Deploy', 'SqsEvent']);
   });
 
   it('are no reason to run cargo where they are switched off', async () => {

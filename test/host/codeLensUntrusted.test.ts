@@ -17,7 +17,10 @@ describe('Lenses in an untrusted workspace', () => {
     );
     assert.deepEqual(
       lenses.map(({ command }) => [command?.title, command?.command]),
-      [['Lambda function single · trust this workspace to invoke or deploy it', '']],
+      [
+        ['Lambda function single · trust this workspace to invoke or deploy it', ''],
+        ['SqsEvent', 'rustLambda.showEventSchema'],
+      ],
     );
   });
 });

@@ -87,6 +87,7 @@ describe('workspace trust', () => {
     const reading = [
       'refresh',
       'openHandler',
+      'showEventSchema',
       'openManifest',
       'copyCommandLine',
       'revealArtifact',

@@ -1,29 +1,50 @@
 import { dirname } from 'node:path';
-import { RustLambdaError } from '../../core/errors';
-import type { AbortSignalLike } from '../../core/events';
-import type { ProcessRunner } from '../../core/ports';
+import { isError, RustLambdaError } from '../../core/errors';
+import type { CrateGraphReader, CrateGraphRequest, ProcessRunner } from '../../core/ports';
 import { crateGraph, type CrateGraph } from '../../core/types/crateGraph';
 
-export interface CrateGraphRequest {
-  readonly manifestPath: string;
-  readonly cargo: { readonly path: string; readonly env: Readonly<Record<string, string>> };
-  /** What the package is built with, as cargo's flags have it: `--features`, `--no-default-features` … */
-  readonly featureFlags?: readonly string[];
-  readonly signal?: AbortSignalLike;
-}
-
 /** Where functions run: what is only for other systems is not looked at, and need not have been downloaded. */
-const platform = 'x86_64-unknown-linux-gnu';
+const lambda = 'x86_64-unknown-linux-gnu';
+
+/** What `cargo build` without a target builds for, and so downloads for; other machines' functions are Lambda's. */
+const hosts: Readonly<Record<string, string>> = {
+  'darwin arm64': 'aarch64-apple-darwin',
+  'darwin x64': 'x86_64-apple-darwin',
+  'win32 arm64': 'aarch64-pc-windows-msvc',
+  'win32 x64': 'x86_64-pc-windows-msvc',
+};
 
 /** Megabytes of it are usual: every manifest of every dependency. */
 const maxBytes = 200_000_000;
 
+export const createCrateGraphReader = (runner: ProcessRunner): CrateGraphReader => ({
+  read: (request) => readCrateGraph(runner, request),
+});
+
 /**
  * The crates that a workspace is built from, as `cargo metadata` tells them. Looking at a project changes nothing in it
- * and downloads nothing: without a Cargo.lock, or with crates missing, cargo refuses.
+ * and downloads nothing: without a Cargo.lock, or with crates missing, cargo refuses. Where only those for Lambda are
+ * missing, those of this machine are the next best.
+ * @param machine `process.platform` and `process.arch`
  * @throws RustLambdaError cargoFailed with what cargo says; programMissing
  */
 export async function readCrateGraph(
+  runner: ProcessRunner,
+  request: CrateGraphRequest,
+  machine = `${process.platform} ${process.arch}`,
+): Promise<CrateGraph> {
+  const host = hosts[machine];
+  try {
+    return await readFor(lambda, runner, request);
+  } catch (error) {
+    if (host === undefined || !isError(error, 'cargoFailed')) throw error;
+    // What is missing for Lambda is what is told when this fails too.
+    return readFor(host, runner, request).catch(() => Promise.reject(error));
+  }
+}
+
+async function readFor(
+  platform: string,
   runner: ProcessRunner,
   { manifestPath, cargo, featureFlags = [], signal }: CrateGraphRequest,
 ): Promise<CrateGraph> {

@@ -81,13 +81,24 @@ const compilerFlags =
 const compilerOptions = /^(-[FjZ]|--(profile|target|target-dir|features|jobs|config))$/;
 
 /** Those arguments of `cargo lambda watch` (1.9.2) that it hands on to cargo, and that decide what is compiled. */
-function compilerArguments(args: readonly string[]): readonly string[] {
+const compilerArguments = (args: readonly string[]): readonly string[] =>
+  argumentsOf(args, compilerFlags, compilerOptions);
+
+/**
+ * Those of cargo's arguments that choose features, as its other commands take them too
+ * (https://doc.rust-lang.org/cargo/reference/features.html#command-line-feature-options).
+ */
+export const featureArguments = (args: readonly string[]): readonly string[] =>
+  argumentsOf(args, /^--(all-features|no-default-features)$/, /^(-F|--features)$/);
+
+/** @param options those that take a value, which may be part of the argument: `--name=value`, `-nvalue` */
+function argumentsOf(args: readonly string[], flags: RegExp, options: RegExp): readonly string[] {
   return args.flatMap((arg, index) => {
     const [name = ''] = arg.split('=', 1);
-    if (compilerFlags.test(arg) || (arg !== name && compilerOptions.test(name))) return [arg];
+    if (flags.test(arg) || (arg !== name && options.test(name))) return [arg];
     const value = args[index + 1];
-    if (compilerOptions.test(arg) && value !== undefined) return [arg, value];
-    return /^-[FjZ]./.test(arg) ? [arg] : [];
+    if (options.test(arg) && value !== undefined) return [arg, value];
+    return /^-[^-]./.test(arg) && options.test(arg.slice(0, 2)) ? [arg] : [];
   });
 }
 

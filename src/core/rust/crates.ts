@@ -33,16 +33,25 @@ const wellKnown = new Set(
   'std core alloc lambda_runtime lambda_http lambda_extension aws_lambda_events tower tokio axum'.split(' '),
 );
 
+/** What cargo was asked for beside what manifests say. */
+export interface BuiltCrates {
+  /** That the package of this manifest is built with; undefined: not known. */
+  features(manifestPath: string): ReadonlySet<string> | undefined;
+}
+
 export class Crates implements CrateFinder {
   readonly #manifests = new Map<string, Promise<Table | undefined>>();
 
-  constructor(private readonly sources: Sources) {}
+  constructor(
+    private readonly sources: Sources,
+    private readonly built?: BuiltCrates,
+  ) {}
 
   async find(manifestPath: string, name: string): Promise<Crate | undefined> {
     if (wellKnown.has(name)) return { name };
     const manifest = await this.#manifest(manifestPath);
     if (!manifest) return undefined;
-    const own = libraryOf(manifest, manifestPath);
+    const own = this.#libraryOf(manifest, manifestPath);
     if (own.name === name) return own;
     const dependencies = dependencyTables({ toml: manifest }).flatMap((each) => Object.entries(each));
     const found = dependencies.find(([key]) => crateName(key) === name);
@@ -67,7 +76,15 @@ export class Crates implements CrateFinder {
     if (folder === undefined) return { name };
     const path = join(join(dirname(base), folder), 'Cargo.toml');
     const manifest = await this.#manifest(path);
-    return manifest ? libraryOf(manifest, path) : { name };
+    return manifest ? this.#libraryOf(manifest, path) : { name };
+  }
+
+  #libraryOf(manifest: Table, manifestPath: string): Crate {
+    const library = table(manifest['lib']);
+    const name = text(library?.['name']) ?? text(table(manifest['package'])?.['name']) ?? '';
+    const path = join(dirname(manifestPath), text(library?.['path']) ?? 'src/lib.rs');
+    const features = this.built?.features(manifestPath);
+    return { name: crateName(name), library: { path, manifestPath, ...(features && { features }) } };
   }
 
   /** The workspace whose dependencies a package inherits. */
@@ -105,13 +122,6 @@ export class Crates implements CrateFinder {
       return undefined;
     }
   }
-}
-
-function libraryOf(manifest: Table, manifestPath: string): Required<Crate> {
-  const library = table(manifest['lib']);
-  const name = text(library?.['name']) ?? text(table(manifest['package'])?.['name']) ?? '';
-  const path = join(dirname(manifestPath), text(library?.['path']) ?? 'src/lib.rs');
-  return { name: crateName(name), library: { path, manifestPath } };
 }
 
 const crateName = (name: string): string => name.replaceAll('-', '_');

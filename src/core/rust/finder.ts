@@ -1,27 +1,38 @@
 /** Finds where a binary's events arrive, from its sources alone. */
-import type { HandlerFinder, HandlerLocation, HandlerPlace } from '../ports';
-import { Crates } from './crates';
+import type { HandlerFinder, HandlerLocation, HandlerPlace, SourceRange } from '../ports';
+import type { FunctionDefinition } from './definition';
+import { Crates, type BuiltCrates } from './crates';
 import { findHandler } from './entry';
-import { eventType } from './eventType';
+import { eventParameter } from './eventParameter';
 import { Module } from './module';
 import { rangeAt } from './positions';
 import { Resolver } from './resolve';
 import { Sources, Splits } from './sources';
 import { field, nameOf, type RustParser, type SyntaxNode } from './syntax';
 import type { Handler } from './trace';
-import type { HandlerFunction } from './traceFunction';
+import type { HandlerFunction, Place } from './traceFunction';
 
 type Binary = Parameters<HandlerFinder['find']>[0];
 
-/** @param parser gives the parser, loading it when it is first needed; its error is that of `find` */
-export function createHandlerFinder(parser: () => Promise<RustParser>): HandlerFinder {
-  const splits = new Splits();
+/** A binary's `fn main`, and the handler that it runs. */
+export interface FoundHandler {
+  readonly resolver: Resolver;
+  readonly main: FunctionDefinition;
+  /** undefined: none could be proven. */
+  readonly handler: Handler | undefined;
+}
+
+/**
+ * @param parser gives the parser, loading it when it is first needed; its error is that of `find`
+ * @param splits what is kept of sources from search to search
+ */
+export function createHandlerFinder(parser: () => Promise<RustParser>, splits = new Splits()): HandlerFinder {
   return {
     async find(binary, readText) {
       const sources = await Sources.startingAt(binary.sourcePath, parser, splits, readText);
       try {
-        const location = await locate(sources, binary);
-        return { location, incomplete: sources.incomplete };
+        const found = await handlerOf(sources, binary);
+        return { location: found && (await locationOf(found, binary.id)), incomplete: sources.incomplete };
       } finally {
         sources.dispose();
       }
@@ -29,22 +40,29 @@ export function createHandlerFinder(parser: () => Promise<RustParser>): HandlerF
   };
 }
 
-async function locate(sources: Sources, binary: Binary): Promise<HandlerLocation | undefined> {
-  const root = await Module.root(sources, binary.sourcePath, binary.manifestPath);
+/**
+ * @param built what crates are built with, where cargo was asked for it
+ * @returns undefined when there is no `fn main`
+ */
+export async function handlerOf(
+  sources: Sources,
+  { kind, sourcePath, manifestPath }: Omit<Binary, 'id'>,
+  built?: BuiltCrates,
+): Promise<FoundHandler | undefined> {
+  const features = manifestPath === undefined ? undefined : built?.features(manifestPath);
+  const root = await Module.root(sources, sourcePath, manifestPath, features);
   if (!root) return undefined;
-  const resolver = new Resolver(new Crates(sources));
+  const resolver = new Resolver(new Crates(sources, built));
   const main = await resolver.resolve(root, ['main']);
   if (main?.kind !== 'function') return undefined;
-  const handler = await findHandler(resolver, main, binary.kind);
-  if (handler) return locationOf(resolver, binary.id, handler);
-  return { functionId: binary.id, kind: 'main', name: 'main', ...range(main, nameNode(main.node)) };
+  return { resolver, main, handler: await findHandler(resolver, main, kind) };
 }
 
 async function locationOf(
-  resolver: Resolver,
+  { resolver, main, handler }: FoundHandler,
   functionId: string,
-  handler: Handler,
 ): Promise<HandlerLocation> {
+  if (!handler) return { functionId, kind: 'main', name: 'main', ...range(main, nameNode(main.node)) };
   if (handler.kind === 'router') {
     const routes = handler.routes.map(({ method, path, handler: of }) => ({
       method,
@@ -53,15 +71,10 @@ async function locationOf(
     }));
     return { functionId, kind: 'router', ...range(handler, handler.node), routes };
   }
-  const { definition, eventIndex } =
-    handler.kind === 'function' ? handler : (handler.typedBy ?? { definition: handler, eventIndex: 0 });
-  const type = await eventType(resolver, definition.module, definition.node, eventIndex);
-  return {
-    functionId,
-    kind: handler.kind,
-    ...placeOf(handler),
-    ...(type !== undefined && { eventType: type }),
-  };
+  const place = { functionId, kind: handler.kind, ...placeOf(handler) };
+  const event = await eventParameter(resolver, handler);
+  if (!event) return place;
+  return { ...place, eventType: event.type.text.replace(/\s+/g, ' '), event: range(event, event.node) };
 }
 
 function placeOf(handler: HandlerFunction): HandlerPlace {
@@ -74,10 +87,7 @@ function placeOf(handler: HandlerFunction): HandlerPlace {
 const nameNode = (fn: SyntaxNode): SyntaxNode => field(fn, 'name') ?? fn;
 const parametersNode = (closure: SyntaxNode): SyntaxNode => field(closure, 'parameters') ?? closure;
 
-function range(
-  { module, offset }: { readonly module: Module; readonly offset: number },
-  node: SyntaxNode,
-): Pick<HandlerLocation, 'path' | 'start' | 'end'> {
+function range({ module, offset }: Pick<Place, 'module' | 'offset'>, node: SyntaxNode): SourceRange {
   const { path, text } = module.file;
   return { path, ...rangeAt(text, offset + node.startIndex, offset + node.endIndex) };
 }

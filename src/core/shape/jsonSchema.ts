@@ -14,7 +14,7 @@ export function jsonSchema({ root, definitions }: ShapeSet): JsonSchema {
   // A definition may lead to others: the list grows while it is walked.
   for (const id of writer.used) {
     const shape = definitions.get(id);
-    if (shape) writer.defs[id] = writer.of(shape);
+    if (shape) writer.defs[writer.nameOf(id)] = writer.of(shape);
   }
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -26,8 +26,21 @@ export function jsonSchema({ root, definitions }: ShapeSet): JsonSchema {
 export class SchemaWriter {
   readonly used = new Set<string>();
   readonly defs: Record<string, JsonSchema> = {};
+  readonly #names = new Map<string, string>();
 
   constructor(readonly definitions: ShapeSet['definitions']) {}
+
+  /** For people: ids hold paths of this machine. Types of one name are numbered. */
+  nameOf(id: string): string {
+    const known = this.#names.get(id);
+    if (known !== undefined) return known;
+    const own = /#\d+::(\w+)/.exec(id)?.[1] ?? id;
+    const taken = new Set(this.#names.values());
+    let name = own;
+    for (let number = 2; taken.has(name); number++) name = `${own}${number}`;
+    this.#names.set(id, name);
+    return name;
+  }
 
   /** What a key of a map is made from; an optional one is never `None`. */
   #key(unresolved: Shape): Shape {
@@ -40,7 +53,7 @@ export class SchemaWriter {
       case 'ref':
         if (!this.definitions.has(shape.id)) return { 'x-open': `${shape.id} is not known` };
         this.used.add(shape.id);
-        return { $ref: `#/$defs/${pointer(shape.id)}` };
+        return { $ref: `#/$defs/${pointer(this.nameOf(shape.id))}` };
       case 'open':
         return { 'x-open': shape.why };
       case 'any':

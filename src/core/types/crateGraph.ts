@@ -1,4 +1,5 @@
 /** Which crates a package sees under which names, and how they are built. */
+import { dirname } from '../project/paths';
 
 /** What is used of `cargo metadata --format-version 1` (see `cargo help metadata`). */
 interface CargoMetadata {
@@ -9,6 +10,8 @@ interface CargoMetadata {
     readonly version: string;
     readonly edition: string;
     readonly manifest_path: string;
+    /** null: it is used from where it lies. */
+    readonly source: string | null;
     readonly targets: readonly {
       readonly name: string;
       readonly kind: readonly string[];
@@ -36,6 +39,8 @@ export interface CratePackage {
   readonly version: string;
   readonly edition: string;
   readonly manifestPath: string;
+  /** A person may change it: it is of this machine, not a copy of what a registry or repository has. */
+  readonly isLocal: boolean;
   /** That it is built with. */
   readonly features: ReadonlySet<string>;
   /** The library's own name, and its main file. */
@@ -70,6 +75,7 @@ export function crateGraph(json: string): CrateGraph {
           version: pkg.version,
           edition: pkg.edition,
           manifestPath: pkg.manifest_path,
+          isLocal: pkg.source === null,
           features: new Set(node?.features),
           library: target && { name: target.name.replaceAll('-', '_'), path: target.src_path },
           dependencies: new Map(seen.map(({ name, pkg: id }) => [name, id])),
@@ -78,6 +84,10 @@ export function crateGraph(json: string): CrateGraph {
     }),
   );
 }
+
+/** Where crates lie that a registry or repository has: nobody changes their files. */
+export const foreignFolders = (graph: CrateGraph): readonly string[] =>
+  [...graph.values()].filter(({ isLocal }) => !isLocal).map(({ manifestPath }) => dirname(manifestPath));
 
 /** The package that a manifest is of. */
 export const packageOf = (graph: CrateGraph, manifestPath: string): CratePackage | undefined =>

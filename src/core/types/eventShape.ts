@@ -3,7 +3,7 @@ import type { Module } from '../rust/module';
 import { Resolver } from '../rust/resolve';
 import type { Sources } from '../rust/sources';
 import type { SyntaxNode } from '../rust/syntax';
-import type { ShapeSet } from '../shape/shape';
+import type { Shape, ShapeSet } from '../shape/shape';
 import { certaintyOf, type Certainty } from './certainty';
 import type { CrateGraph } from './crateGraph';
 import { GraphCrates } from './crates';
@@ -21,17 +21,33 @@ export interface TypeShape extends Certainty {
  * @param type as the parser has it
  * @param offset where the text that it was parsed from starts in the module's file
  */
-export async function typeShape(
+export function typeShape(
   sources: Sources,
   graph: CrateGraph | undefined,
   module: Module,
   type: SyntaxNode,
   offset = 0,
 ): Promise<TypeShape> {
+  const scope = { ...scopeOf(module), locals: itemsAround(type, offset) };
+  return shapeOf(sources, graph, (shapes) => shapes.type(type, scope));
+}
+
+/** @param module of the crate that depends on lambda_http */
+export const requestShape = (
+  sources: Sources,
+  graph: CrateGraph | undefined,
+  module: Module,
+): Promise<TypeShape> => shapeOf(sources, graph, (shapes) => shapes.httpRequest(module));
+
+async function shapeOf(
+  sources: Sources,
+  graph: CrateGraph | undefined,
+  rootOf: (shapes: Shapes) => Promise<Shape>,
+): Promise<TypeShape> {
   // Without a graph the standard library is still known, and common crates by their usual names.
   const crates = new GraphCrates(sources, graph ?? new Map());
   const shapes = new Shapes(sources, new Resolver(crates), crates);
-  const root = await shapes.type(type, { ...scopeOf(module), locals: itemsAround(type, offset) });
+  const root = await rootOf(shapes);
   const set = { root, definitions: shapes.definitions };
   return { set, files: sources.paths, ...certaintyOf(set, shapes.loose) };
 }

@@ -4,8 +4,8 @@ import type { FunctionTarget } from '../../core/project/model';
 import type { LocatedHandler } from '../handlers/inDocument';
 
 /**
- * `▶ Invoke` and `⇪ Deploy` above each handler, one pair for all binaries that share it. Extensions can't be
- * invoked. Where no handler could be proven they are above `fn main`, with a lens that says so. Untrusted,
+ * `▶ Invoke`, `⇪ Deploy` and the event's type above each handler, once for all binaries that share it. Extensions can't
+ * be invoked. Where no handler could be proven they are above `fn main`, with a lens that says so. Untrusted,
  * nothing may run: the lens then only says what the function is.
  */
 export function lensesFor(handlers: readonly LocatedHandler[], isTrusted: boolean): vscode.CodeLens[] {
@@ -18,6 +18,7 @@ export function lensesFor(handlers: readonly LocatedHandler[], isTrusted: boolea
   return [...byPlace.values()].flatMap((sharing) => [
     ...(isTrusted ? actions(sharing) : [withoutActions(sharing)]),
     ...(sharing[0]?.location.kind === 'main' ? [withoutProof(sharing)] : []),
+    ...withType(sharing),
   ]);
 }
 
@@ -54,6 +55,14 @@ function withoutActions(sharing: readonly LocatedHandler[]): vscode.CodeLens {
       ? vscode.l10n.t('Lambda extension {0} · trust this workspace to deploy it', names)
       : vscode.l10n.t('Lambda function {0} · trust this workspace to invoke or deploy it', names);
   return new vscode.CodeLens(rangeOf(sharing), { title, command: '' });
+}
+
+function withType(sharing: readonly LocatedHandler[]): vscode.CodeLens[] {
+  const { binary, location } = sharing[0] ?? {};
+  // What extensions get is not for anyone to send.
+  if (binary?.kind !== 'function' || location?.eventType === undefined) return [];
+  const tooltip = vscode.l10n.t('Show the JSON Schema of what {0} takes', namesOf(sharing));
+  return [lens(sharing, location.eventType, 'showEventSchema', tooltip)];
 }
 
 function withoutProof(sharing: readonly LocatedHandler[]): vscode.CodeLens {

@@ -49,6 +49,7 @@ describe('Handlers of real projects', () => {
       'right: function handler Value twins/src/lib.rs:6',
       'router: function call Request router/src/main.rs:22',
       'single: function consume SqsEvent single/src/consumer.rs:5',
+      'typed: function handle Order handling/src/lib.rs:8',
       'watcher: function on_event LambdaEvent watcher/src/main.rs:3',
     ]);
     for (const shape of await handlersOf('test/fixtures/workspaces/shapes'))

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { isError } from '../../../src/core/errors';
+import type { ProcessRunner } from '../../../src/core/ports';
 import { createProcessRunner } from '../../../src/adapters/process/processRunner';
 import { readCrateGraph } from '../../../src/adapters/rust/crateGraphReader';
 import { packageOf, type CrateGraph } from '../../../src/core/types/crateGraph';
@@ -81,5 +83,25 @@ describe('The crates of a workspace', function () {
       },
     );
     assert.equal(existsSync(path.join(folder, 'Cargo.lock')), false);
+  });
+
+  it("are those for this machine where those for Lambda's are not here", async () => {
+    await write(workspace);
+    // Stands in for a cargo on a Mac: on Linux the crates for this machine are those for Lambda.
+    const onMac: ProcessRunner = {
+      ...runner,
+      run: (command, options) =>
+        command.args.includes('x86_64-unknown-linux-gnu')
+          ? Promise.resolve({ code: 101, signal: null, stdout: '', stderr: 'failed to download `libc`' })
+          : runner.run(command, options),
+    };
+    const read = (machine: string): Promise<CrateGraph> =>
+      readCrateGraph(onMac, { manifestPath: manifest('orders'), cargo }, machine);
+    assert.ok(packageOf(await read('darwin arm64'), manifest('orders')));
+    await assert.rejects(read('linux x64'), (error: unknown) => {
+      assert.ok(isError(error, 'cargoFailed'));
+      assert.match(error.details.message, /failed to download/);
+      return true;
+    });
   });
 });

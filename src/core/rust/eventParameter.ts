@@ -2,23 +2,29 @@ import type { Module } from './module';
 import { parameters } from './patterns';
 import type { Resolver } from './resolve';
 import { children, field, pathSegments, type SyntaxNode } from './syntax';
+import type { HandlerFunction, Place } from './traceFunction';
 
-/**
- * The type of the event as written in the handler's signature: `SqsEvent` of `LambdaEvent<SqsEvent>`, else
- * the parameter's own type (`Request` of lambda_http, `Vec<LambdaLog>` of an extension).
- */
-export async function eventType(
+/** Where it is written what a handler takes. Its node is the parameter that the event arrives in. */
+export interface EventParameter extends Place {
+  /** `SqsEvent` of `LambdaEvent<SqsEvent>`, else the parameter's own type (`Request` of lambda_http). */
+  readonly type: SyntaxNode;
+}
+
+/** undefined: the type is not written, or it is whatever the handler's caller says. */
+export async function eventParameter(
   resolver: Resolver,
-  module: Module,
-  handler: SyntaxNode,
-  eventIndex: number,
-): Promise<string | undefined> {
-  const parameter = parameters(handler)[eventIndex];
-  let type = parameter && field(parameter, 'type');
+  handler: HandlerFunction,
+): Promise<EventParameter | undefined> {
+  const { definition, eventIndex } =
+    handler.kind === 'function' ? handler : (handler.typedBy ?? { definition: handler, eventIndex: 0 });
+  const { module, node: owner, offset } = definition;
+  const node = parameters(owner)[eventIndex];
+  let type = node && field(node, 'type');
   while (type?.type === 'reference_type') type = field(type, 'type');
-  if (!type) return undefined;
+  if (!node || !type) return undefined;
   const event = (await payloadOf(resolver, module, type)) ?? type;
-  return event.type === 'abstract_type' || isParameterOf(handler, event) ? undefined : asWritten(event);
+  const isOpen = event.type === 'abstract_type' || isParameterOf(owner, event);
+  return isOpen ? undefined : { module, node, offset, type: event };
 }
 
 /** `T` of `fn handler<T>(event: T)`: whatever its caller says. */
@@ -40,5 +46,3 @@ async function payloadOf(
   const list = field(type, 'type_arguments');
   return name === 'lambda_runtime::LambdaEvent' && list ? children(list)[0] : undefined;
 }
-
-const asWritten = (type: SyntaxNode): string => type.text.replace(/\s+/g, ' ');

@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { featureArguments } from '../../core/cargoLambda/commands';
+import { asError, RustLambdaError } from '../../core/errors';
+import { Emitter, type Disposable } from '../../core/events';
+import type { CrateGraphReader } from '../../core/ports';
+import type { LambdaBinary } from '../../core/project/model';
+import { join } from '../../core/project/paths';
+import type { CrateGraph } from '../../core/types/crateGraph';
+import { settingOfPath } from '../settings';
+import { FileAnswers } from './fileAnswers';
+import type { SourceChanges } from './sourceChanges';
+import type { SourceTexts } from './sourceTexts';
+
+/** The crates that a package is built from; without a graph, why there is none. */
+export interface KnownCrates {
+  readonly graph: CrateGraph | undefined;
+  readonly problem: RustLambdaError | undefined;
+}
+
+const settings = ['rustLambda.cargoPath', 'rustLambda.env', 'rustLambda.watch.arguments'];
+
+/** Asks cargo for crates when they are first needed, and again when a manifest or lock file changed. */
+export class CrateGraphs implements Disposable {
+  readonly #answers: FileAnswers<KnownCrates>;
+  readonly #changed = new Emitter<void>();
+  readonly #disposables: readonly Disposable[];
+  /** Counts what no single answer can be told to depend on: manifests of members, settings, trust. */
+  #epoch = 0;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(
+    private readonly reader: CrateGraphReader,
+    texts: SourceTexts,
+    private readonly changes: SourceChanges,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.#answers = new FileAnswers(texts);
+    const changed = (): void => {
+      this.#epoch++;
+      this.#changed.fire();
+    };
+    this.#disposables = [
+      changes.onDidChange((path) => {
+        if (!path.endsWith('.rs')) changed();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(changed),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (settings.some((name) => event.affectsConfiguration(name))) changed();
+      }),
+    ];
+  }
+
+  /** Never rejects. Where nothing may be executed there are no crates. */
+  of({ manifestPath, workspaceRoot }: LambdaBinary): Promise<KnownCrates> {
+    this.changes.watch();
+    const flags = featureArguments(settingOfPath('watch.arguments', workspaceRoot));
+    // Features are those of one package; without flags one answer is for all packages of a workspace.
+    return this.#answers.ask([flags.length > 0 ? manifestPath : workspaceRoot, ...flags].join('\n'), {
+      basis: [this.#epoch],
+      work: async ({ depend }) => {
+        await depend(join(workspaceRoot, 'Cargo.lock'));
+        await depend(join(workspaceRoot, 'Cargo.toml'));
+        return this.#read(manifestPath, flags);
+      },
+    });
+  }
+
+  async #read(manifestPath: string, flags: readonly string[]): Promise<KnownCrates> {
+    const cargo = { path: settingOfPath('cargoPath', manifestPath), env: settingOfPath('env', manifestPath) };
+    try {
+      const graph = await this.reader.read({ manifestPath, cargo, featureFlags: flags });
+      return { graph, problem: undefined };
+    } catch (error) {
+      // Flags that are meant for another package of the workspace.
+      if (flags.length > 0) return this.#read(manifestPath, []);
+      this.log.info(`No crates known for ${manifestPath}: ${String(error)}`);
+      const message = asError(error).message;
+      const problem =
+        error instanceof RustLambdaError
+          ? error
+          : new RustLambdaError('cargoFailed', { manifestPath, message });
+      return { graph: undefined, problem };
+    }
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+    this.#changed.dispose();
+  }
+}
