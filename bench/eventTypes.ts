@@ -40,9 +40,9 @@ export class EventTypes {
   async read(type: string): Promise<{ readonly schema: () => unknown; readonly files: readonly string[] }> {
     const text = program(type);
     const files: string[] = [];
-    const { readText } = createFiles();
+    const disk = createFiles();
     const sources = await Sources.startingAt(main, this.parser, this.#splits, async (file) => {
-      const found = file === main ? text : await readText(file).catch(() => undefined);
+      const found = file === main ? text : await disk.readText(file).catch(() => undefined);
       if (found !== undefined && file !== main) files.push(file);
       return found;
     });

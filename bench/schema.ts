@@ -145,9 +145,9 @@ async function ours(type: string, metadata: string): Promise<Times> {
 async function parseFiles(files: readonly string[]): Promise<number> {
   const parser = await rustParser({ folder: wasm })();
   parser.parse('fn main() {}')?.delete();
-  const { readText } = createFiles();
+  const disk = createFiles();
   return timed(async () => {
-    for (const file of files) parser.parse(await readText(file))?.delete();
+    for (const file of files) parser.parse(await disk.readText(file))?.delete();
   });
 }
 
