@@ -4,19 +4,25 @@ import { Emitter, type Disposable } from '../../core/events';
 /** Tells of every Rust source and manifest that changed, on disk or in an editor. */
 export class SourceChanges implements Disposable {
   readonly #changed = new Emitter<string>();
+  readonly #closed = new Emitter<string>();
   readonly #documents: Disposable;
   #watcher: Disposable | undefined;
 
   /** With the path, as VS Code writes it. */
   readonly onDidChange = this.#changed.event;
+  /** With the path of a file that is shown in no editor any more. */
+  readonly onDidClose = this.#closed.event;
 
   constructor() {
     const changed = (document: vscode.TextDocument): void => this.#tell(document.uri);
     this.#documents = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument((event) => changed(event.document)),
       vscode.workspace.onDidOpenTextDocument(changed),
-      // What was not saved is gone.
-      vscode.workspace.onDidCloseTextDocument(changed),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        if (document.uri.scheme === 'file') this.#closed.fire(document.uri.fsPath);
+        // What was not saved is gone.
+        changed(document);
+      }),
     );
   }
 
@@ -44,5 +50,6 @@ export class SourceChanges implements Disposable {
     this.#watcher?.dispose();
     this.#documents.dispose();
     this.#changed.dispose();
+    this.#closed.dispose();
   }
 }
