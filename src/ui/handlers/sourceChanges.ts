@@ -5,6 +5,7 @@ import { Emitter, type Disposable } from '../../core/events';
 export class SourceChanges implements Disposable {
   readonly #changed = new Emitter<string>();
   readonly #closed = new Emitter<string>();
+  readonly #changedOnDisk = new Emitter<string>();
   readonly #documents: Disposable;
   #watcher: Disposable | undefined;
 
@@ -12,6 +13,8 @@ export class SourceChanges implements Disposable {
   readonly onDidChange = this.#changed.event;
   /** With the path of a file that is shown in no editor any more. */
   readonly onDidClose = this.#closed.event;
+  /** Of these only what programs see: cargo knows nothing of editors. */
+  readonly onDidChangeOnDisk = this.#changedOnDisk.event;
 
   constructor() {
     const changed = (document: vscode.TextDocument): void => this.#tell(document.uri);
@@ -32,7 +35,10 @@ export class SourceChanges implements Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher(
       '**/{*.rs,Cargo.toml,Cargo.lock,.cargo/config,.cargo/config.toml}',
     );
-    const changed = (uri: vscode.Uri): void => this.#tell(uri);
+    const changed = (uri: vscode.Uri): void => {
+      this.#tell(uri);
+      if (uri.scheme === 'file') this.#changedOnDisk.fire(uri.fsPath);
+    };
     this.#watcher = vscode.Disposable.from(
       watcher,
       watcher.onDidChange(changed),
@@ -51,5 +57,6 @@ export class SourceChanges implements Disposable {
     this.#documents.dispose();
     this.#changed.dispose();
     this.#closed.dispose();
+    this.#changedOnDisk.dispose();
   }
 }
