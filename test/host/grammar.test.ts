@@ -1,7 +1,8 @@
 // @workspace test/fixtures/workspaces/invoke
 // In a window of its own: what was loaded once stays.
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 
@@ -10,8 +11,8 @@ const fileAt = (relative: string): string =>
   path.join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '', relative);
 
 /** How many lenses VS Code shows in an editor, once it was asked for them. */
-async function lensesIn(relative: string): Promise<number> {
-  const document = await vscode.workspace.openTextDocument(fileAt(relative));
+async function lensesIn(file: string): Promise<number> {
+  const document = await vscode.workspace.openTextDocument(file);
   await vscode.window.showTextDocument(document);
   const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
     'vscode.executeCodeLensProvider',
@@ -29,15 +30,21 @@ const loaded = (): readonly string[] =>
 describe('The grammar', () => {
   before(() => extension.activate());
 
-  it('is not loaded by a Rust file of no function', async () => {
-    await writeFile(fileAt('plain.rs'), 'fn main() {}\n');
-    assert.equal(await lensesIn('Cargo.toml'), 0);
-    assert.equal(await lensesIn('plain.rs'), 0);
-    assert.deepEqual(loaded(), []);
+  it('is not loaded by a Rust file that no function can be in', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'rust-lambda-host-'));
+    try {
+      const plain = path.join(folder, 'plain.rs');
+      await writeFile(plain, 'fn main() {}\n');
+      assert.equal(await lensesIn(fileAt('Cargo.toml')), 0);
+      assert.equal(await lensesIn(plain), 0);
+      assert.deepEqual(loaded(), []);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('is loaded by the first file with one', async () => {
-    assert.notEqual(await lensesIn('orders/src/bin/typed.rs'), 0);
+    assert.notEqual(await lensesIn(fileAt('orders/src/bin/typed.rs')), 0);
     assert.notDeepEqual(loaded(), []);
   });
 });
