@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type * as TreeSitter from '@vscode/tree-sitter-wasm';
 import type { RustParser } from '../../core/rust/syntax';
+import { withLessMemory } from './lessMemory';
 
 /** 10,000 lines take a tenth; only texts made to be hard, such as 20,000 calls in a broken pattern, take it all. */
 const longestParseMs = 1000;
@@ -23,11 +24,14 @@ export function rustParser(options: { readonly folder: string }): () => Promise<
 }
 
 async function load(folder: string): Promise<RustParser> {
-  const { Language, Parser } = await binding();
-  const [grammar] = await Promise.all([
+  // All at once: where other extensions keep the host busy, every step that waits for another waits for them too.
+  const [{ Language, Parser }, wasm, grammar] = await Promise.all([
+    binding(),
+    readFile(path.join(folder, 'tree-sitter.wasm')),
     readFile(path.join(folder, 'tree-sitter-rust.wasm')),
-    Parser.init({ locateFile: (file) => path.join(folder, file) }),
   ]);
+  const options = { locateFile: (file: string) => path.join(folder, file), ...withLessMemory(wasm) };
+  await Parser.init(options);
   const parser = new Parser().setLanguage(await Language.load(grammar));
   return {
     parse(text) {

@@ -29,7 +29,7 @@ export interface FoundHandler {
 export function createHandlerFinder(parser: () => Promise<RustParser>, splits = new Splits()): HandlerFinder {
   return {
     async find(binary, readText) {
-      const sources = new Sources(await parser(), splits, readText);
+      const sources = await Sources.startingAt(binary.sourcePath, parser, splits, readText);
       try {
         const found = await handlerOf(sources, binary);
         return { location: found && (await locationOf(found, binary.id)), incomplete: sources.incomplete };

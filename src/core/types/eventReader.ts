@@ -16,7 +16,7 @@ type Binary = Parameters<EventReader['read']>[0];
 export function createEventReader(parser: () => Promise<RustParser>, splits: Splits): EventReader {
   return {
     async read(binary, graph, readText) {
-      const sources = new Sources(await parser(), splits, readText);
+      const sources = await Sources.startingAt(binary.sourcePath, parser, splits, readText);
       try {
         const shape = await eventShape(sources, graph, binary);
         return { shape, incomplete: sources.incomplete };

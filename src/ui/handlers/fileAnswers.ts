@@ -47,6 +47,10 @@ export class FileAnswers<T> {
     return [...this.#known.values()].some(({ versions }) => versions.has(path));
   }
 
+  *known(): Iterable<T> {
+    for (const { answer } of this.#known.values()) yield answer;
+  }
+
   keep(ids: ReadonlySet<string>): void {
     for (const id of this.#known.keys()) if (!ids.has(id)) this.#known.delete(id);
     for (const id of this.#asked.keys()) if (!ids.has(id)) this.#asked.delete(id);
@@ -66,7 +70,8 @@ export class FileAnswers<T> {
       },
       depend: async (path) => void versions.set(normalPath(path), await this.texts.version(path)),
     };
-    const answer = await work(reading, before?.answer);
+    // A copy: V8 keeps the whole text of a file alive for any part of it, such as the name of a type.
+    const answer = structuredClone(await work(reading, before?.answer));
     this.#known.set(id, { answer, basis, versions });
     return answer;
   }
