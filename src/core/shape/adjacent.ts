@@ -65,8 +65,9 @@ export function acceptTagAndContent(
   }
   if (!variant) return missing(checker, tag, node, path);
   const isOptional =
-    variant.form === 'unit' ||
-    (variant.form === 'newtype' && acceptsAbsence(variant.shape, checker.definitions));
+    !variant.needsContent &&
+    (variant.form === 'unit' ||
+      (variant.form === 'newtype' && acceptsAbsence(variant.shape, checker.definitions)));
   return content !== undefined || isOptional || missing(checker, contentKey, node, path);
 }
 

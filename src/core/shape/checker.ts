@@ -67,15 +67,22 @@ export class Checker {
   }
 
   accept(unresolved: Shape, node: JsonNode, source: Source, path: Path | undefined): boolean {
-    if (this.#calls >= maxCalls) return true;
-    this.#calls++;
-    try {
+    return this.within(() => {
       const shape = this.resolved(unresolved);
       const isRead = shape.kind !== 'ignored' && shape.kind !== 'open';
       if (isRead && 'depth' in node && node.depth > maxDepth) {
         return this.fail({ code: 'unreadable' }, 'recursion limit exceeded', node, path);
       }
       return this.#accept(shape, node, source, path);
+    });
+  }
+
+  /** Ends types that contain themselves: they are accepted. */
+  within(work: () => boolean): boolean {
+    if (this.#calls >= maxCalls) return true;
+    this.#calls++;
+    try {
+      return work();
     } finally {
       this.#calls--;
     }

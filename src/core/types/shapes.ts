@@ -103,13 +103,12 @@ export class Shapes {
           : { kind: 'seq', of, length: value };
       }
       case 'reference_type': {
-        const referred = field(node, 'type');
-        if (referred?.text === 'str') {
-          this.note('a string with escapes in it can not be borrowed');
-          return text();
-        }
         // serde_json borrows only strings: what else is behind a reference isn't made of JSON.
-        break;
+        const referred = field(node, 'type');
+        if (!referred || !/^str$|\bPath$|^\[\s*u8\s*\]$/.test(referred.text)) break;
+        if (referred.type === 'array_type') return { ...text('bytes'), borrowed: true };
+        const borrowed: Shape = await this.type(referred, scope);
+        return borrowed.kind === 'string' ? { ...borrowed, borrowed: true } : borrowed;
       }
     }
     return open(`what ${asWritten(node)} takes is not known`);
