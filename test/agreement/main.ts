@@ -25,12 +25,12 @@ async function main(): Promise<void> {
   const count = Number(values.payloads);
   const types = catalogue();
   const measurement = await measure(types, await buildProbe(types), { seed, count, shapeSetOf });
-  const { byRule, exact, all, disagreements } = measurement;
+  const { byRule, exact, straight, buffered, all, disagreements } = measurement;
   const shown = byRule.filter(({ rule }) => rule.includes(values.rule));
   process.stdout.write(
     describeDisagreements(disagreements, values.show, Number(values.examples), values.rule),
   );
-  process.stdout.write(`${table('Rule', [...shown, exact, all])}\n`);
+  process.stdout.write(`${table('Rule', [...shown, exact, straight, buffered, all])}\n`);
   if (values.write) {
     const text = report(measurement, { crates: await crateVersions(), seed, count });
     await fs.writeFile(path.resolve(import.meta.dirname, '../../bench/AGREEMENT.md'), text);

@@ -1,5 +1,6 @@
 /** Asks serde and the extension about every payload of every type, and counts. */
 import type { GeneratedType } from './model';
+import { isBuffered } from './buffered';
 import { compare, type Comparison } from './compare';
 import { payloadsFor, type Payload } from './payloads';
 import type { Probe, Verdict } from './probe';
@@ -19,6 +20,10 @@ export interface Row {
   pathBelow: number;
   /** Of those that are JSON. */
   comparablePaths: number;
+  /** Of `pathBelow`: one change of a payload that serde accepts made this one. */
+  lost: number;
+  /** Ours leads to the value that was changed, or through it. */
+  found: number;
   sameWords: number;
 }
 
@@ -31,6 +36,8 @@ export interface Disagreement {
   readonly payload: Payload;
   readonly verdict: Verdict;
   readonly comparison: Comparison;
+  /** Ours is not at what was changed. */
+  readonly lost?: true;
 }
 
 export interface Options {
@@ -47,6 +54,9 @@ export interface Measurement {
   readonly byOrigin: readonly Row[];
   /** Of the types whose shapes are exact. */
   readonly exact: Row;
+  /** Of those, the types that serde reads straight from the text, and those of which it buffers something. */
+  readonly straight: Row;
+  readonly buffered: Row;
   readonly all: Row;
   readonly disagreements: readonly Disagreement[];
 }
@@ -59,9 +69,16 @@ export async function measure(
   const byRule = new Map<string, Row>();
   const byOrigin = new Map<string, Row>();
   const exact = empty('**Exact types**');
+  const straight = empty('… read straight from the text');
+  const buffered = empty('… in part buffered by serde');
   const all = empty('**All types**');
   const disagreements: Disagreement[] = [];
   const sets = types.map(shapeSetOf);
+  const rowsOf = types.map((type, at) => [
+    ...rulesOf(type).map((rule) => rowOf(byRule, rule)),
+    all,
+    ...(type.open ? [] : [exact, isBuffered(sets[at]!) ? buffered : straight]),
+  ]);
   // In portions: a million payloads need not be in memory at once.
   for (let first = 0; first < types.length; first += portion) {
     const asked = types.slice(first, first + portion).flatMap((type, index) => {
@@ -70,20 +87,49 @@ export async function measure(
       return payloads.map((payload) => ({ at, type, payload }));
     });
     const verdicts = await probe.ask(asked.map(({ at, payload }) => ({ type: at, text: payload.text })));
+    const lost: Lost[] = [];
     for (const [index, { at, type, payload }] of asked.entries()) {
       const verdict = verdicts[index]!;
       const comparison = compare(payload.text, sets[at]!, verdict);
-      const rows = [...rulesOf(type).map((rule) => rowOf(byRule, rule)), all, ...(type.open ? [] : [exact])];
-      for (const row of [...rows, rowOf(byOrigin, payload.origin)]) tally(row, comparison);
-      if (isOdd(comparison)) disagreements.push({ type, payload, verdict, comparison });
+      const rows = [...rowsOf[at]!, rowOf(byOrigin, payload.origin)];
+      for (const row of rows) tally(row, comparison);
+      const disagreement = { type, payload, verdict, comparison };
+      if (isOdd(comparison)) disagreements.push(disagreement);
+      const { change } = payload;
+      if (comparison.path === 'below' && change) lost.push({ ...disagreement, at, rows, change });
+    }
+    disagreements.push(...(await tallyLost(lost, probe)));
+  }
+  for (const rows of rowsOf) for (const row of rows) row.types++;
+  const totals = { exact, straight, buffered, all };
+  return { byRule: [...byRule.values()], byOrigin: [...byOrigin.values()], ...totals, disagreements };
+}
+
+/** A payload of which serde does not tell the place, while we do. */
+interface Lost extends Disagreement {
+  /** The type's index. */
+  readonly at: number;
+  readonly rows: readonly Row[];
+  readonly change: NonNullable<Payload['change']>;
+}
+
+/** Where serde accepted what was changed, the change is what is wrong. */
+async function tallyLost(lost: readonly Lost[], probe: Probe): Promise<Disagreement[]> {
+  const notFound: Disagreement[] = [];
+  const before = await probe.ask(lost.map(({ at, change }) => ({ type: at, text: change.of })));
+  for (const [index, each] of lost.entries()) {
+    if (!before[index]!.accepted) continue;
+    const { at } = each.change;
+    const isFound = each.comparison.ourPath.every(
+      (segment, depth) => depth >= at.length || segment === at[depth],
+    );
+    if (!isFound) notFound.push({ ...each, lost: true });
+    for (const row of each.rows) {
+      row.lost++;
+      if (isFound) row.found++;
     }
   }
-  for (const type of types) {
-    for (const rule of rulesOf(type)) rowOf(byRule, rule).types++;
-    all.types++;
-    if (!type.open) exact.types++;
-  }
-  return { byRule: [...byRule.values()], byOrigin: [...byOrigin.values()], exact, all, disagreements };
+  return notFound;
 }
 
 const portion = 100;
@@ -112,6 +158,8 @@ const empty = (rule: string): Row => ({
   samePath: 0,
   pathBelow: 0,
   comparablePaths: 0,
+  lost: 0,
+  found: 0,
   sameWords: 0,
 });
 

@@ -1,5 +1,16 @@
 /** What people, programs and attackers do to payloads. */
-import { array, object, places, print, raw, replaced, text, type Doc, type DocEntry } from './document';
+import {
+  array,
+  object,
+  pathTo,
+  places,
+  print,
+  raw,
+  replaced,
+  text,
+  type Doc,
+  type DocEntry,
+} from './document';
 import type { Random } from './random';
 import { samples } from './valid';
 
@@ -128,14 +139,20 @@ const ofTexts: Readonly<Record<string, (text: string, random: Random) => string>
 
 export const mutations: readonly string[] = [...Object.keys(ofValues), ...Object.keys(ofTexts)];
 
+export interface Mutated {
+  readonly doc: Doc;
+  /** Of the value that was changed; undefined: it is the text that was. */
+  readonly at: readonly (string | number)[] | undefined;
+}
+
 /** @returns undefined where the payload has nothing that could be changed so */
-export function mutated(doc: Doc, mutation: string, random: Random): Doc | undefined {
+export function mutated(doc: Doc, mutation: string, random: Random): Mutated | undefined {
   const spoil = ofTexts[mutation];
-  if (spoil) return raw(spoil(print(doc), random));
+  if (spoil) return { doc: raw(spoil(print(doc), random)), at: undefined };
   const change = ofValues[mutation];
   for (const { place, doc: value } of random.shuffled(places(doc))) {
     const changed = change?.(value, random);
-    if (changed) return replaced(doc, place, () => changed);
+    if (changed) return { doc: replaced(doc, place, () => changed), at: pathTo(doc, place) };
   }
   return undefined;
 }

@@ -12,7 +12,7 @@ export interface Circumstances {
 const byName = (one: Row, other: Row): number => one.rule.localeCompare(other.rule, 'en');
 
 export const report = (
-  { byRule, byOrigin, exact, all }: Measurement,
+  { byRule, byOrigin, exact, straight, buffered, all }: Measurement,
   { crates, seed, count }: Circumstances,
 ): string => `# Agreement with serde
 
@@ -25,14 +25,15 @@ ${crates.map((crate) => `- ${crate}`).join('\n')}
 - **serde accepts, and we reject**: false alarms. The target is none.
 - **serde rejects, and so do we**: the target is 99 % for exact types, also when only payloads that are JSON
   are counted.
-- **Same path**: as serde_path_to_error tells it, among payloads that are JSON. It loses the way in what serde buffers (flattened
-  fields, tagged and untagged enums): **or below it** also counts where we go on from there.
+- **Same path**: as serde_path_to_error tells it, of the first problem, among payloads that are JSON. For types that
+  serde reads straight from the text the target is 99 %.
+- **… or below it**: what serde buffers (flattened fields, tagged and untagged enums) is out of serde_path_to_error's
+  sight: its path ends where buffering begins. Also counted is where ours goes on from there: the target is 99 %.
+- **… at the change**: whether ours goes on rightly is told by payloads that serde accepts until one value of them is
+  changed. Of the changed ones whose path serde_path_to_error does not tell to its end: ours leads to that value, or through it.
 - **Same words**: as serde's message. Where serde_json says "expected value" or "trailing characters", we say of what.
 
-Known to be missed: a \`Duration\` or \`SystemTime\` whose seconds and nanoseconds overflow, an adjacently tagged newtype
-variant whose field is skipped (serde still asks for its content), and a \`&str\` that would need escapes to be undone.
-
-${table('', [exact, all])}
+${table('', [exact, straight, buffered, all])}
 
 ## By rule
 

@@ -3,7 +3,7 @@
  * derived code, of its buffering (`Content`), and of serde_json's deserializer.
  */
 import { acceptVariants } from './enums';
-import { below, segments, unexpected, type Fault, type Path, type Problem } from './problem';
+import { below, belowItem, segments, unexpected, type Fault, type Path, type Problem } from './problem';
 import { charFault, floatFault, integerFault, keyFault, stringFault } from './scalars';
 import { resolved, type ResolvedShape, type Shape, type ShapeSet, type TupleShape } from './shape';
 import { acceptStruct } from './structs';
@@ -164,7 +164,7 @@ export class Checker {
     let accepted = true;
     for (const [index, item] of node.items.entries()) {
       if (length !== undefined && index >= length) break;
-      accepted = this.accept(of, item, source, below(path, index)) && accepted;
+      accepted = this.accept(of, item, source, belowItem(node, index, path)) && accepted;
       if (!accepted && this.isProbing) return false;
     }
     if (length === undefined || node.items.length === length) return accepted;
@@ -179,7 +179,7 @@ export class Checker {
     for (const [index, { shape: of, optional }] of shape.items.entries()) {
       const item = node.items[index];
       if (!item && !optional) return this.wrongLength(node, index, shape.expected, path);
-      if (item) accepted = this.accept(of, item, source, below(path, index)) && accepted;
+      if (item) accepted = this.accept(of, item, source, belowItem(node, index, path)) && accepted;
       if (!accepted && this.isProbing) return false;
     }
     if (node.items.length <= shape.items.length) return accepted;

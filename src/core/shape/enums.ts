@@ -54,7 +54,7 @@ function internal(
     const [first, ...items] = node.items;
     if (!first) return missing(checker, tag, node, path);
     const variant = identifiedVariant(checker, shape, first, source, below(path, 0));
-    return variant !== undefined && content(checker, variant, { ...node, items }, path);
+    return variant !== undefined && content(checker, variant, { ...node, items, first: 1 }, path);
   }
   if (node.kind !== 'object') return checker.wrongType(node, `internally tagged enum ${shape.name}`, path);
   let variant: Variant | undefined;

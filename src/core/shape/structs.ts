@@ -1,7 +1,7 @@
 /** Structs, and what `#[serde(flatten)]` makes of them (serde's `FlatMapDeserializer`). */
 import type { Checker, Source } from './checker';
 import { acceptFlatEnum } from './enums';
-import { below, oneOf, type Path } from './problem';
+import { below, belowItem, oneOf, type Path } from './problem';
 import { acceptsAbsence, type Field, type Shape, type StructShape } from './shape';
 import { overflow } from './times';
 import type { Entry, JsonNode } from './tree';
@@ -117,7 +117,7 @@ export function acceptItems(
   for (const [index, field] of shape.fields.entries()) {
     const item = node.items[index];
     if (!item && field.absent !== 'default') return checker.wrongLength(node, index, expected, path);
-    if (item) accepted = checker.accept(field.shape, item, source, below(path, index)) && accepted;
+    if (item) accepted = checker.accept(field.shape, item, source, belowItem(node, index, path)) && accepted;
     if (!accepted && checker.isProbing) return false;
   }
   if (node.items.length > count) return checker.wrongLength(node, node.items.length, expected, path);
