@@ -85,6 +85,8 @@ export interface Field {
    * `Option`), or the type decides (an `Option` is `None`).
    */
   readonly absent: 'default' | 'error' | 'byType';
+  /** Whether the struct has it depends on how it is built. */
+  readonly doubtful?: true;
   readonly rust: RustSide;
 }
 

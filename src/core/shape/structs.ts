@@ -43,7 +43,10 @@ export function acceptEntries(
     const field = fieldNamed(fields, key.value);
     if (field) {
       if (seen.has(field)) {
-        if (!also(checker.fail({ code: 'duplicate' }, `duplicate field \`${field.name}\``, key, path)))
+        if (
+          !field.doubtful &&
+          !also(checker.fail({ code: 'duplicate' }, `duplicate field \`${field.name}\``, key, path))
+        )
           return false;
       } else {
         seen.set(field, value);
@@ -111,6 +114,8 @@ export function acceptItems(
   source: Source,
   path: Path | undefined,
 ): boolean {
+  // Which of them is whose is not known.
+  if (shape.fields.some(({ doubtful }) => doubtful)) return true;
   let accepted = true;
   const count = shape.fields.length;
   const expected = `${shape.expected} with ${count} element${count === 1 ? '' : 's'}`;

@@ -243,10 +243,14 @@ export class Shapes {
 
   /** Whether a derive's path is serde's. */
   async isDeserialize(module: Module, path: readonly string[]): Promise<boolean> {
-    if (path.at(-1) !== 'Deserialize') return false;
+    const isNamed = (name: string | undefined): boolean => name === 'Deserialize';
+    const isImported = ({ name, path: from }: Module['imports'][number]): boolean =>
+      name === path[0] && isNamed(from.at(-1));
+    // `use serde::Deserialize as De`; of all others the name is enough to know.
+    if (!isNamed(path.at(-1)) && !(path.length === 1 && module.imports.some(isImported))) return false;
     const definition = await this.resolver.resolve(module, path, 'type');
     if (definition?.kind !== 'external') return false;
-    if (definition.path.length > 1) return isSerde(definition.path);
+    if (definition.path.length > 1) return isSerde(definition.path) && isNamed(definition.path.at(-1));
     // `#[macro_use] extern crate serde_derive` makes it known everywhere.
     return module.root.items.some(
       ({ keyword, name, attributes }) =>

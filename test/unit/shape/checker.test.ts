@@ -313,6 +313,16 @@ describe('The checker of what is not known', () => {
     assert.equal(told('{"a":1}', endless, outer), '');
   });
 
+  it('counts the tag of an array where what it tags is read from the rest', () => {
+    const event = enumeration(
+      'Event',
+      [variant('Moved', fieldsBody(field('by', u8))), variant('Noted', newtypeBody(wrap.tuple(u8, u8)))],
+      { tag: 'type' },
+    );
+    assert.match(told('["Moved","x"]', event), /^1: /);
+    assert.match(told('["Noted",1,"x"]', event), /^2: /);
+  });
+
   it('adds seconds and nanoseconds up', () => {
     const [most, more] = ['9223372036854775807', '18446744073709551615'];
     assert.equal(told(`{"secs":${more},"nanos":999999999}`, wrap.duration), '');

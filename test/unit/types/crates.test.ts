@@ -49,6 +49,24 @@ const derive = '#[derive(Deserialize)]';
 const main = '/orders/src/main.rs';
 
 describe('A type of another crate', () => {
+  it('is found by the paths of Rust 2015, and under the names that `extern crate` gives', async () => {
+    const crates = graph({
+      orders: { deps: { elder: 'elder', serde: 'serde' } },
+      elder: { deps: { serde: 'serde' } },
+      serde: {},
+    });
+    const files = {
+      [main]:
+        'extern crate elder as old;\nextern crate self as me;\npub type Own = u8;\npub type All = (old::parts::Whole, me::Own);',
+      '/elder/src/lib.rs': `#[macro_use] extern crate serde_derive;\nextern crate serde as codec;\npub mod parts;\npub mod inner;`,
+      '/elder/src/parts.rs': `use inner::Part;\nuse codec::de::IgnoredAny;\n${derive} pub struct Whole { a: ::inner::Part, b: Part, c: IgnoredAny }`,
+      '/elder/src/inner.rs': `${derive} pub struct Part(u8, bool);`,
+    };
+    const shape = await shapeOf('All', files, crates);
+    assert.equal(shape.certainty, 'exact', shape.reasons.join());
+    assert.match(verdict(shape, '[{"a": [1, true], "b": [true, 1], "c": {}}, 1]'), /^0.b.0: .*\n0.b.1: /);
+  });
+
   it('is followed by the name that the package has for it, through re-exports', async () => {
     const crates = graph({
       orders: { deps: { events: 'shop-events', serde: 'serde' } },

@@ -130,7 +130,7 @@ describe('A generic type', () => {
   it('has arrays as long as its constants say', async () => {
     const source = `${serde}
       const PAIR: usize = 1 + 1;
-      struct Sizes; impl Sizes { const THREE: usize = PAIR + 1; }
+      struct Sizes; impl Sizes { const THREE: usize = (PAIR + 1 << 3) % 7 * 2 >> 1; }
       ${derive} struct Grid<const N: usize = PAIR> { row: [u8; N], column: [u8; Sizes::THREE] }`;
     const shape = await shapeOf('Grid', source);
     assert.equal(shape.certainty, 'exact', shape.reasons.join());
