@@ -4,11 +4,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { catalogue } from './catalogue/all';
 import { describeDisagreements } from './disagreements';
+import { measureHard } from './hard';
 import { measure } from './measure';
 import { buildProbe, crateVersions } from './probe';
 import { report } from './report';
 import { shapeSetOf } from './shapes';
 import { table } from './table';
+import { parser } from '../unit/rust/finding';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -25,14 +27,16 @@ async function main(): Promise<void> {
   const count = Number(values.payloads);
   const types = catalogue();
   const measurement = await measure(types, await buildProbe(types), { seed, count, shapeSetOf });
-  const { byRule, exact, straight, buffered, all, disagreements } = measurement;
-  const shown = byRule.filter(({ rule }) => rule.includes(values.rule));
+  const byHand = await measureHard(await parser(), { seed, count });
+  const { byRule, exact, straight, buffered, all } = measurement;
+  const disagreements = [...measurement.disagreements, ...byHand.disagreements];
+  const shown = [...byRule, ...byHand.byRule].filter(({ rule }) => rule.includes(values.rule));
   process.stdout.write(
     describeDisagreements(disagreements, values.show, Number(values.examples), values.rule),
   );
   process.stdout.write(`${table('Rule', [...shown, exact, straight, buffered, all])}\n`);
   if (values.write) {
-    const text = report(measurement, { crates: await crateVersions(), seed, count });
+    const text = report(measurement, byHand, { crates: await crateVersions(), seed, count });
     await fs.writeFile(path.resolve(import.meta.dirname, '../../bench/AGREEMENT.md'), text);
   }
 }

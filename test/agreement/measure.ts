@@ -83,7 +83,12 @@ export async function measure(
   for (let first = 0; first < types.length; first += portion) {
     const asked = types.slice(first, first + portion).flatMap((type, index) => {
       const at = first + index;
-      const payloads = payloadsFor(sets[at]!, { seed: seed + at, count, onlyJson: type.rawBytes === true });
+      const payloads = payloadsFor(sets[at]!, {
+        seed: seed + at,
+        count,
+        onlyJson: type.rawBytes === true,
+        words: type.words,
+      });
       return payloads.map((payload) => ({ at, type, payload }));
     });
     const verdicts = await probe.ask(asked.map(({ at, payload }) => ({ type: at, text: payload.text })));

@@ -157,6 +157,20 @@ export function mutated(doc: Doc, mutation: string, random: Random): Mutated | u
   return undefined;
 }
 
+/** With a key or a string that is another word: what is made from a shape alone has no names that the shape forgot. */
+export function reworded(doc: Doc, words: readonly string[], random: Random): Doc | undefined {
+  const word = JSON.stringify(random.pick(words));
+  const [found] = random.shuffled(
+    places(doc).filter(({ doc: each }) => isText(each) || each.kind === 'object'),
+  );
+  return (
+    found &&
+    replaced(doc, found.place, (old) =>
+      isText(old) ? raw(word) : (changedRawKey(old, random, () => word) ?? old),
+    )
+  );
+}
+
 const isNumber = (doc: Doc): doc is Doc & { kind: 'raw' } => doc.kind === 'raw' && /^-?\d/.test(doc.text);
 const isText = (doc: Doc): doc is Doc & { kind: 'raw' } => doc.kind === 'raw' && doc.text.startsWith('"');
 const read = (json: string): string => {

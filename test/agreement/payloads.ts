@@ -1,7 +1,7 @@
 /** The payloads that a type is tried with. */
 import type { ShapeSet } from '../../src/core/shape/shape';
 import { print } from './document';
-import { mutated, mutations, type Mutated } from './mutate';
+import { mutated, mutations, reworded, type Mutated } from './mutate';
 import { randomFrom } from './random';
 import { samples, validPayload } from './valid';
 
@@ -28,7 +28,18 @@ function isJson(text: string): boolean {
 /** @returns at most `count`, no two of the same text; the same for the same arguments */
 export function payloadsFor(
   set: ShapeSet,
-  { seed, count, onlyJson }: { readonly seed: number; readonly count: number; readonly onlyJson: boolean },
+  {
+    seed,
+    count,
+    onlyJson,
+    words = [],
+  }: {
+    readonly seed: number;
+    readonly count: number;
+    readonly onlyJson: boolean;
+    /** Names that may be those of fields and variants. */
+    readonly words?: readonly string[] | undefined;
+  },
 ): readonly Payload[] {
   const random = randomFrom(seed);
   const found = new Map<string, Payload>();
@@ -43,6 +54,10 @@ export function payloadsFor(
     const doc = validPayload(set, random);
     if (random.chance(0.2)) {
       add('valid', print(doc));
+      continue;
+    }
+    if (words.length > 0 && random.chance(0.3)) {
+      add('reworded', print(reworded(doc, words, random) ?? doc));
       continue;
     }
     let spoilt = doc;

@@ -13,6 +13,7 @@ const byName = (one: Row, other: Row): number => one.rule.localeCompare(other.ru
 
 export const report = (
   { byRule, byOrigin, exact, straight, buffered, all }: Measurement,
+  byHand: Measurement,
   { crates, seed, count }: Circumstances,
 ): string => `# Agreement with serde
 
@@ -34,6 +35,14 @@ ${crates.map((crate) => `- ${crate}`).join('\n')}
 - **Same words**: as serde's message. Where serde_json says "expected value" or "trailing characters", we say of what.
 
 ${table('', [exact, straight, buffered, all])}
+
+## Types written by hand
+
+As serde experts write them (test/agreement/hard). Their shapes are made from the very source that the program is built
+from, with its modules, macros, features and dependencies, as for the event of a handler. Of those that are not exact
+their source says why.
+
+${table('', [byHand.exact, byHand.straight, byHand.buffered, byHand.all])}
 
 ## By rule
 

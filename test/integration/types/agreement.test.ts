@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describeDisagreements } from '../../agreement/disagreements';
-import { eventType, shapesFromSource } from '../../agreement/events';
+import { eventType } from '../../agreement/events';
 import { jsonRejected, measure } from '../../agreement/measure';
 import { buildProbe } from '../../agreement/probe';
+import { shapesFromSource } from '../../agreement/sources';
 import { parser } from '../../unit/rust/finding';
 import { readProbe } from './lambdaEvents';
 import { publicTypes } from './publicTypes';
@@ -27,7 +28,7 @@ describe('What serde says about payloads of Lambda events', () => {
       names.map((name) => eventType(name, false)),
       'events',
     );
-    const shapes = await shapesFromSource(await parser(), names);
+    const shapes = await shapesFromSource(await parser(), 'events', names);
     const types = names.map((name, index) => eventType(name, shapes[index]?.certainty !== 'exact'));
     const measured = await measure(types, built, {
       seed: 3,

@@ -1,0 +1,37 @@
+/** Types as serde experts write them, read from their source, against serde itself (test/agreement/hard). */
+import assert from 'node:assert/strict';
+import { describeDisagreements } from '../../agreement/disagreements';
+import { measureHard, type HardMeasurement } from '../../agreement/hard';
+import { jsonRejected } from '../../agreement/measure';
+import { parser } from '../../unit/rust/finding';
+
+const MINUTES = 60_000;
+
+describe('What serde says about payloads of types written by hand', function () {
+  let measured: HardMeasurement;
+
+  before(async function () {
+    // A cold build of the crates.
+    this.timeout(5 * MINUTES);
+    measured = await measureHard(await parser(), { seed: 5, count: 150 });
+  });
+
+  it('is what the checker says by their source', () => {
+    const { all, exact, straight, buffered, disagreements } = measured;
+    const show = (group: string) => describeDisagreements(disagreements, group, 3);
+    assert.ok(all.accepted > 2_000 && all.rejected > 4_000, 'too few payloads to say anything');
+    assert.equal(all.falseAlarms, 0, show('alarms'));
+    assert.ok(exact.comparablePaths >= 0.99 * jsonRejected(exact), show('verdict'));
+    assert.ok(straight.samePath >= 0.99 * straight.comparablePaths, show('path'));
+    assert.ok(buffered.samePath + buffered.pathBelow >= 0.99 * buffered.comparablePaths, show('path'));
+  });
+
+  it('is known exactly for all types but those that say why not', () => {
+    const { types, shapes } = measured;
+    assert.ok(types.length > 60);
+    for (const [index, { root, open }] of types.entries()) {
+      const { certainty, reasons } = shapes[index]!;
+      assert.equal(certainty !== 'exact', open === true, `${root.rust}: ${reasons.join()}`);
+    }
+  });
+});
