@@ -1,11 +1,11 @@
 /** Which crates a package sees under which names, and how they are built. */
+import { memberFeatures, type FeatureManifest } from './memberFeatures';
 
 /** What is used of `cargo metadata --format-version 1` (see `cargo help metadata`). */
 interface CargoMetadata {
   readonly version: number;
-  readonly packages: readonly {
+  readonly packages: readonly (FeatureManifest & {
     readonly id: string;
-    readonly name: string;
     readonly version: string;
     readonly edition: string;
     readonly manifest_path: string;
@@ -14,7 +14,8 @@ interface CargoMetadata {
       readonly kind: readonly string[];
       readonly src_path: string;
     }[];
-  }[];
+  })[];
+  readonly workspace_members: readonly string[];
   readonly resolve: {
     readonly nodes: readonly {
       readonly id: string;
@@ -36,7 +37,7 @@ export interface CratePackage {
   readonly version: string;
   readonly edition: string;
   readonly manifestPath: string;
-  /** That it is built with. */
+  /** That it is built with; `extra?` is one that only some builds have. */
   readonly features: ReadonlySet<string>;
   /** The library's own name, and its main file. */
   readonly library: { readonly name: string; readonly path: string } | undefined;
@@ -54,14 +55,25 @@ export function crateGraph(json: string): CrateGraph {
   if (metadata?.version !== 1 || !metadata.resolve) {
     throw new Error('cargo metadata did not answer in its format version 1, with dependencies');
   }
-  const { packages, resolve } = metadata as CargoMetadata;
+  const { packages, resolve, workspace_members: members } = metadata as CargoMetadata;
+  const manifests = new Map(packages.map((pkg) => [pkg.id, pkg]));
   const nodes = new Map(resolve?.nodes.map((node) => [node.id, node]));
+  /** Whose binaries and libraries use a package. */
+  const dependents = (id: string) =>
+    (resolve?.nodes ?? []).flatMap(({ id: by, deps, features }) => {
+      const manifest = manifests.get(by);
+      const isUsed = deps.some(
+        ({ pkg, dep_kinds: kinds }) => pkg === id && kinds.some(({ kind }) => kind === null),
+      );
+      return manifest && isUsed ? [{ manifest, features }] : [];
+    });
   return new Map(
     packages.map((pkg): [string, CratePackage] => {
       const node = nodes.get(pkg.id);
       const target = pkg.targets.find(({ kind }) => kind.some((each) => libraryKinds.has(each)));
       // What only tests and build scripts use is not seen by the binary.
       const seen = node?.deps.filter(({ dep_kinds: kinds }) => kinds.some(({ kind }) => kind === null)) ?? [];
+      const features = node?.features ?? [];
       return [
         pkg.id,
         {
@@ -70,7 +82,9 @@ export function crateGraph(json: string): CrateGraph {
           version: pkg.version,
           edition: pkg.edition,
           manifestPath: pkg.manifest_path,
-          features: new Set(node?.features),
+          features: new Set(
+            members.includes(pkg.id) ? memberFeatures(pkg, features, dependents(pkg.id)) : features,
+          ),
           library: target && { name: target.name.replaceAll('-', '_'), path: target.src_path },
           dependencies: new Map(seen.map(({ name, pkg: id }) => [name, id])),
         },

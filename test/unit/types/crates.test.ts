@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { cfg } from '../../../src/core/rust/cfg';
 import { crateGraph, type CrateGraph } from '../../../src/core/types/crateGraph';
 import { eventShape, serde, shapeOf, verdict } from './shaping';
 
@@ -16,6 +17,7 @@ function graph(packages: Readonly<Record<string, Package>>): CrateGraph {
   return crateGraph(
     JSON.stringify({
       version: 1,
+      workspace_members: [],
       packages: entries.map(([id, { version }]) => ({
         id,
         name: id.replace(/@.*/, ''),
@@ -44,6 +46,73 @@ function graph(packages: Readonly<Record<string, Package>>): CrateGraph {
     }),
   );
 }
+
+/** A workspace of two: what `orders` asks of `shared`, both built with their defaults. */
+function workspace(asked: {
+  readonly features?: readonly string[];
+  readonly defaults?: boolean;
+}): CrateGraph {
+  const features = { default: ['json', 'dep:serde'], json: [], audit: [], extra: ['audit'] };
+  const dependency = {
+    name: 'shared',
+    rename: 'common',
+    kind: null,
+    features: asked.features ?? [],
+    uses_default_features: asked.defaults ?? false,
+  };
+  const pkg = (id: string) => ({
+    id,
+    name: id,
+    version: '1.0.0',
+    edition: '2024',
+    manifest_path: id,
+    targets: [],
+  });
+  return crateGraph(
+    JSON.stringify({
+      version: 1,
+      workspace_members: ['orders', 'shared'],
+      packages: [
+        {
+          ...pkg('orders'),
+          dependencies: [dependency],
+          features: { default: ['more'], more: ['common?/extra'] },
+        },
+        { ...pkg('shared'), dependencies: [], features },
+      ],
+      resolve: {
+        nodes: [
+          {
+            id: 'orders',
+            features: ['default', 'more'],
+            deps: [{ name: 'common', pkg: 'shared', dep_kinds: [{ kind: null }] }],
+          },
+          { id: 'shared', features: ['audit', 'default', 'extra', 'json'], deps: [] },
+        ],
+      },
+    }),
+  );
+}
+
+describe('The features of a package', () => {
+  const of = (crates: CrateGraph, name: string) => [...(crates.get(name)?.features ?? [])];
+
+  it('are doubtful where only a build of the whole workspace has them', () => {
+    assert.deepEqual(of(workspace({}), 'shared'), ['audit', 'default?', 'extra', 'json?']);
+    assert.deepEqual(of(workspace({ features: ['json'] }), 'shared'), ['audit', 'default?', 'extra', 'json']);
+    assert.deepEqual(of(workspace({ defaults: true }), 'shared'), ['audit', 'default', 'extra', 'json']);
+    assert.deepEqual(of(workspace({}), 'orders'), ['default', 'more']);
+  });
+
+  it('decide what is compiled, or leave it open', () => {
+    const features = new Set(['audit', 'json?']);
+    const known = (predicate: string) => cfg(predicate, features);
+    assert.deepEqual(
+      ['feature = "audit"', 'feature = "json"', 'not(feature = "json")', 'feature = "x"'].map(known),
+      [true, undefined, undefined, false],
+    );
+  });
+});
 
 const derive = '#[derive(Deserialize)]';
 const main = '/orders/src/main.rs';

@@ -62,6 +62,9 @@ type Result<T> = std::result::Result<T, std::option::Option<T>>;
 pub type ManyPaths = Paths;
 pub type FromOtherCrate = others::Record;
 pub type OtherGrade = Vec<others::Grade>;
+pub type FromMember = member::Asked;
+/// Open: whether all of the workspace is built is not known.
+pub type FromMemberAsBuilt = member::Defaulted;
 pub type FromElder = elder::parts::Whole;
 
 macro_rules! event {
