@@ -13,7 +13,7 @@ const byName = (one: Row, other: Row): number => one.rule.localeCompare(other.ru
 
 export const report = (
   { byRule, byOrigin, exact, straight, buffered, all }: Measurement,
-  byHand: Measurement,
+  { byHand, events }: Readonly<Record<'byHand' | 'events', Measurement>>,
   { crates, seed, count }: Circumstances,
 ): string => `# Agreement with serde
 
@@ -43,6 +43,13 @@ from, with its modules, macros, features and dependencies, as for the event of a
 their source says why.
 
 ${table('', [byHand.exact, byHand.straight, byHand.buffered, byHand.all])}
+
+## Events of Lambda
+
+Every type of aws_lambda_events that is read from JSON, and the request of lambda_http. Their shapes are made from the
+crates' source. What their hand-written code may refuse makes some not exact.
+
+${table('', [events.exact, events.straight, events.buffered, events.all])}
 
 ## By rule
 
