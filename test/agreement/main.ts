@@ -46,7 +46,11 @@ async function main(): Promise<void> {
   );
   process.stdout.write(`${table('Rule', [...shown, exact, straight, buffered, all])}\n`);
   if (values.write) {
-    const text = report(measurement, { byHand, events }, { crates: await crateVersions(), seed, count });
+    const text = report(
+      measurement,
+      { byHand, events },
+      { crates: await crateVersions('probe'), eventCrates: await crateVersions('events'), seed, count },
+    );
     await fs.writeFile(path.resolve(import.meta.dirname, '../../bench/AGREEMENT.md'), text);
   }
 }

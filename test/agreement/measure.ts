@@ -4,32 +4,8 @@ import { isBuffered } from './buffered';
 import { compare, type Comparison } from './compare';
 import { payloadsFor, type Payload } from './payloads';
 import type { Probe, Verdict } from './probe';
+import { empty, tally, tallyFound, type Row } from './row';
 import type { ShapeSet } from '../../src/core/shape/shape';
-
-export interface Row {
-  readonly rule: string;
-  types: number;
-  payloads: number;
-  accepted: number;
-  /** serde accepts, we reject: there may be none. */
-  falseAlarms: number;
-  rejected: number;
-  /** serde rejects, and so do we. */
-  caught: number;
-  samePath: number;
-  pathBelow: number;
-  /** Of those that are JSON. */
-  comparablePaths: number;
-  /** Of `pathBelow`: one change of a payload that serde accepts made this one. */
-  lost: number;
-  /** Ours leads to the value that was changed, or through it. */
-  found: number;
-  sameWords: number;
-}
-
-/** Without what any parser of JSON would refuse. */
-export const jsonRejected = ({ rejected, caught, comparablePaths }: Row): number =>
-  rejected - (caught - comparablePaths);
 
 export interface Disagreement {
   readonly type: GeneratedType;
@@ -129,10 +105,7 @@ async function tallyLost(lost: readonly Lost[], probe: Probe): Promise<Disagreem
       (segment, depth) => depth >= at.length || segment === at[depth],
     );
     if (!isFound) notFound.push({ ...each, lost: true });
-    for (const row of each.rows) {
-      row.lost++;
-      if (isFound) row.found++;
-    }
+    for (const row of each.rows) tallyFound(row, isFound);
   }
   return notFound;
 }
@@ -150,37 +123,4 @@ function rowOf(rows: Map<string, Row>, key: string): Row {
   const row = rows.get(key) ?? empty(key);
   rows.set(key, row);
   return row;
-}
-
-const empty = (rule: string): Row => ({
-  rule,
-  types: 0,
-  payloads: 0,
-  accepted: 0,
-  falseAlarms: 0,
-  rejected: 0,
-  caught: 0,
-  samePath: 0,
-  pathBelow: 0,
-  comparablePaths: 0,
-  lost: 0,
-  found: 0,
-  sameWords: 0,
-});
-
-function tally(row: Row, { serde, ours, path, sameWords }: Comparison): void {
-  row.payloads++;
-  if (serde) {
-    row.accepted++;
-    if (!ours) row.falseAlarms++;
-    return;
-  }
-  row.rejected++;
-  if (ours) return;
-  row.caught++;
-  if (path === 'text') return;
-  row.comparablePaths++;
-  if (path === 'same') row.samePath++;
-  if (path === 'below') row.pathBelow++;
-  if (sameWords) row.sameWords++;
 }

@@ -96,10 +96,11 @@ function verdict(line: string): Verdict {
   return { accepted: false, path: segments, message };
 }
 
-/** `serde 1.0.229`, for every crate of the probe that a type is from. */
-export async function crateVersions(): Promise<readonly string[]> {
-  const lock = await fs.readFile(path.join(source, 'Cargo.lock'), 'utf8');
-  const manifest = await fs.readFile(path.join(source, 'Cargo.toml'), 'utf8');
+/** `serde 1.0.229`, for every crate of a probe that a type is from. */
+export async function crateVersions(name: string): Promise<readonly string[]> {
+  const folder = path.join(import.meta.dirname, name);
+  const lock = await fs.readFile(path.join(folder, 'Cargo.lock'), 'utf8');
+  const manifest = await fs.readFile(path.join(folder, 'Cargo.toml'), 'utf8');
   const direct = [...manifest.matchAll(/^([a-z_]+) = (?:"|\{)/gm)].map(([, name]) => name);
   return [...lock.matchAll(/^name = "(.+)"\nversion = "(.+)"/gm)]
     .filter(([, name]) => direct.includes(name))

@@ -1,27 +1,32 @@
 /** bench/AGREEMENT.md: the whole measurement, with what it was made with. */
-import type { Measurement, Row } from './measure';
+import type { Measurement } from './measure';
+import type { Row } from './row';
 import { table } from './table';
 
 export interface Circumstances {
   /** `serde 1.0.229` */
   readonly crates: readonly string[];
+  /** Of the events. */
+  readonly eventCrates: readonly string[];
   readonly seed: number;
   readonly count: number;
 }
+
+const list = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
 
 const byName = (one: Row, other: Row): number => one.rule.localeCompare(other.rule, 'en');
 
 export const report = (
   { byRule, byOrigin, exact, straight, buffered, all }: Measurement,
   { byHand, events }: Readonly<Record<'byHand' | 'events', Measurement>>,
-  { crates, seed, count }: Circumstances,
+  { crates, eventCrates, seed, count }: Circumstances,
 ): string => `# Agreement with serde
 
 Written by \`npm run agreement -- --write --payloads ${count} --seed ${seed}\`. Every payload was given to serde, in a program built
 with the crates below, and to the extension's checker, with shapes that were made from the same descriptions as the
 Rust types were (test/agreement). A type of a rule "(open)" has parts that the checker does not look into.
 
-${crates.map((crate) => `- ${crate}`).join('\n')}
+${list(crates)}
 
 - **serde accepts, and we reject**: false alarms. The target is none.
 - **serde rejects, and so do we**: the target is 99 % for exact types, also when only payloads that are JSON
@@ -48,6 +53,8 @@ ${table('', [byHand.exact, byHand.straight, byHand.buffered, byHand.all])}
 
 Every type of aws_lambda_events that is read from JSON, and the request of lambda_http. Their shapes are made from the
 crates' source. What their hand-written code may refuse makes some not exact.
+
+${list(eventCrates)}
 
 ${table('', [events.exact, events.straight, events.buffered, events.all])}
 

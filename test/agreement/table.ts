@@ -1,5 +1,5 @@
 /** The measurement as a Markdown table. */
-import { jsonRejected, type Row } from './measure';
+import { jsonRejected, type Row } from './row';
 
 const columns: readonly (readonly [string, (row: Row) => string])[] = [
   ['', ({ rule }) => rule],

@@ -4,6 +4,7 @@
  */
 import { acceptVariants } from './enums';
 import { below, belowItem, segments, unexpected, type Fault, type Path, type Problem } from './problem';
+import { isTooDeep, tooDeep, unreadable } from './readable';
 import { charFault, floatFault, integerFault, keyFault, stringFault } from './scalars';
 import { resolved, type ResolvedShape, type Shape, type ShapeSet, type TupleShape } from './shape';
 import { acceptStruct } from './structs';
@@ -14,9 +15,6 @@ import type { Entry, JsonNode } from './tree';
  * tagged enums). `borrowed`: a buffered value that is tried (untagged enums). They differ in small ways.
  */
 export type Source = 'json' | 'content' | 'borrowed';
-
-/** serde_json goes no deeper. */
-const maxDepth = 127;
 
 /** Types that contain themselves without a value in between: nothing is said about those. */
 const maxCalls = 1_000;
@@ -70,9 +68,7 @@ export class Checker {
     return this.within(() => {
       const shape = this.resolved(unresolved);
       const isRead = shape.kind !== 'ignored' && shape.kind !== 'open';
-      if (isRead && 'depth' in node && node.depth > maxDepth) {
-        return this.fail({ code: 'unreadable' }, 'recursion limit exceeded', node, path);
-      }
+      if (isRead && isTooDeep(node)) return this.fail({ code: 'unreadable' }, tooDeep, node, path);
       return this.#accept(shape, node, source, path);
     });
   }
@@ -254,14 +250,4 @@ function isMeant({ kind }: ResolvedShape, node: JsonNode): boolean {
   if (node.kind === 'array') return kind === 'seq' || kind === 'tuple';
   if (node.kind === 'object') return kind === 'map' || kind === 'struct';
   return node.kind === 'string' && kind === 'string';
-}
-
-/** In a pattern with `u` whole pairs are one sign, and none of these. */
-const loneSurrogate = /\p{Surrogate}/u;
-
-function unreadable(node: JsonNode): string | undefined {
-  if (node.kind === 'string')
-    return !loneSurrogate.test(node.value) ? undefined : 'lone leading surrogate in hex escape';
-  if (node.kind === 'number') return Number.isFinite(Number(node.raw)) ? undefined : 'number out of range';
-  return 'depth' in node && node.depth > maxDepth ? 'recursion limit exceeded' : undefined;
 }

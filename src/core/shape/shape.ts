@@ -175,3 +175,10 @@ export function acceptsAbsence(shape: Shape, definitions: ShapeSet['definitions'
   const { kind } = resolved(shape, definitions);
   return kind === 'option' || kind === 'open';
 }
+
+/** Whether an adjacently tagged variant is complete without its content. */
+export const mayLackContent = (
+  { form, shape, needsContent }: Variant,
+  definitions: ShapeSet['definitions'],
+): boolean =>
+  !needsContent && (form === 'unit' || (form === 'newtype' && acceptsAbsence(shape, definitions)));

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { catalogue } from '../../agreement/catalogue/all';
 import { describeDisagreements } from '../../agreement/disagreements';
-import { jsonRejected, measure } from '../../agreement/measure';
+import { measure } from '../../agreement/measure';
 import { buildProbe, type Probe } from '../../agreement/probe';
+import { jsonRejected } from '../../agreement/row';
 import { shapeSetOf } from '../../agreement/shapes';
 
 const MINUTES = 60_000;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describeDisagreements } from '../../agreement/disagreements';
 import { hardTypes, type HardType } from '../../agreement/hard';
-import { jsonRejected } from '../../agreement/measure';
+import { jsonRejected } from '../../agreement/row';
 import { measureSources, type SourceMeasurement } from '../../agreement/sources';
 import { parser } from '../../unit/rust/finding';
 
