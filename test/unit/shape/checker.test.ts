@@ -321,6 +321,7 @@ describe('The checker of what is not known', () => {
     );
     assert.match(told('["Moved","x"]', event), /^1: /);
     assert.match(told('["Noted",1,"x"]', event), /^2: /);
+    assert.equal(told('["Moved",1,[0,1e999]]', event), '2.1: number out of range');
   });
 
   it('adds seconds and nanoseconds up', () => {
