@@ -1,5 +1,5 @@
 /** Which crates a package sees under which names, and how they are built. */
-import { memberFeatures, type FeatureManifest } from './memberFeatures';
+import { memberFeatures, type FeatureManifest, type User } from './memberFeatures';
 
 /** What is used of `cargo metadata --format-version 1` (see `cargo help metadata`). */
 interface CargoMetadata {
@@ -17,17 +17,19 @@ interface CargoMetadata {
   })[];
   readonly workspace_members: readonly string[];
   readonly resolve: {
-    readonly nodes: readonly {
-      readonly id: string;
-      /** `name` is the crate's as this package sees it, renamed or not. */
-      readonly deps: readonly {
-        readonly name: string;
-        readonly pkg: string;
-        readonly dep_kinds: readonly { readonly kind: 'dev' | 'build' | null }[];
-      }[];
-      readonly features: readonly string[];
-    }[];
+    readonly nodes: readonly ResolveNode[];
   } | null;
+}
+
+interface ResolveNode {
+  readonly id: string;
+  /** `name` is the crate's as this package sees it, renamed or not. */
+  readonly deps: readonly {
+    readonly name: string;
+    readonly pkg: string;
+    readonly dep_kinds: readonly { readonly kind: 'dev' | 'build' | null }[];
+  }[];
+  readonly features: readonly string[];
 }
 
 export interface CratePackage {
@@ -56,23 +58,13 @@ export function crateGraph(json: string): CrateGraph {
     throw new Error('cargo metadata did not answer in its format version 1, with dependencies');
   }
   const { packages, resolve, workspace_members: members } = metadata as CargoMetadata;
-  const manifests = new Map(packages.map((pkg) => [pkg.id, pkg]));
   const nodes = new Map(resolve?.nodes.map((node) => [node.id, node]));
-  /** Whose binaries and libraries use a package. */
-  const dependents = (id: string) =>
-    (resolve?.nodes ?? []).flatMap(({ id: by, deps, features }) => {
-      const manifest = manifests.get(by);
-      const isUsed = deps.some(
-        ({ pkg, dep_kinds: kinds }) => pkg === id && kinds.some(({ kind }) => kind === null),
-      );
-      return manifest && isUsed ? [{ manifest, features }] : [];
-    });
+  const users = usersOf(packages, nodes);
+  const isMember = new Set(members);
   return new Map(
     packages.map((pkg): [string, CratePackage] => {
       const node = nodes.get(pkg.id);
       const target = pkg.targets.find(({ kind }) => kind.some((each) => libraryKinds.has(each)));
-      // What only tests and build scripts use is not seen by the binary.
-      const seen = node?.deps.filter(({ dep_kinds: kinds }) => kinds.some(({ kind }) => kind === null)) ?? [];
       const features = node?.features ?? [];
       return [
         pkg.id,
@@ -83,14 +75,35 @@ export function crateGraph(json: string): CrateGraph {
           edition: pkg.edition,
           manifestPath: pkg.manifest_path,
           features: new Set(
-            members.includes(pkg.id) ? memberFeatures(pkg, features, dependents(pkg.id)) : features,
+            isMember.has(pkg.id) ? memberFeatures(pkg, features, users.get(pkg.id) ?? []) : features,
           ),
           library: target && { name: target.name.replaceAll('-', '_'), path: target.src_path },
-          dependencies: new Map(seen.map(({ name, pkg: id }) => [name, id])),
+          dependencies: new Map(usedBy(node).map(({ name, pkg: id }) => [name, id])),
         },
       ];
     }),
   );
+}
+
+/** What only tests and build scripts use is not seen by the binary. */
+const usedBy = (node: ResolveNode | undefined): ResolveNode['deps'] =>
+  node?.deps.filter(({ dep_kinds: kinds }) => kinds.some(({ kind }) => kind === null)) ?? [];
+
+/** By the id of a package, those that use it. */
+function usersOf(
+  packages: readonly (FeatureManifest & { readonly id: string })[],
+  nodes: ReadonlyMap<string, ResolveNode>,
+): ReadonlyMap<string, readonly User[]> {
+  const users = new Map<string, User[]>();
+  for (const manifest of packages) {
+    const node = nodes.get(manifest.id);
+    for (const { pkg } of usedBy(node)) {
+      const known = users.get(pkg) ?? [];
+      known.push({ manifest, features: node?.features ?? [] });
+      users.set(pkg, known);
+    }
+  }
+  return users;
 }
 
 /** The package that a manifest is of. */

@@ -18,19 +18,22 @@ export interface FeatureManifest {
   readonly features: Readonly<Record<string, readonly string[]>>;
 }
 
+/** A package that uses a member, with its features as cargo tells them. */
+export interface User {
+  readonly manifest: FeatureManifest;
+  readonly features: readonly string[];
+}
+
 /**
  * @param on as cargo tells them
- * @param dependents that use the member, with their features as cargo tells them
  * @returns `on`, those with a question mark that only some builds have
  */
 export function memberFeatures(
   member: FeatureManifest,
   on: readonly string[],
-  dependents: readonly { readonly manifest: FeatureManifest; readonly features: readonly string[] }[],
+  users: readonly User[],
 ): readonly string[] {
-  const asked = dependents.map(({ manifest, features }) =>
-    closure(member, asks(manifest, features, member.name)),
-  );
+  const asked = users.map(({ manifest, features }) => closure(member, asks(manifest, features, member.name)));
   return on.map((feature) => (asked.every((each) => each.has(feature)) ? feature : `${feature}?`));
 }
 
