@@ -20,7 +20,11 @@ pub struct Conditional {
 
 pub type Conditions = Conditional;
 
-#[cfg_attr(feature = "extra", derive(Deserialize), serde(rename_all = "UPPERCASE"))]
+#[cfg_attr(
+    feature = "extra",
+    derive(Deserialize),
+    serde(rename_all = "UPPERCASE")
+)]
 pub enum Derived {
     One,
     #[cfg(feature = "missing")]

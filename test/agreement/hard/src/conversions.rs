@@ -1,5 +1,5 @@
-use serde::de::{Deserializer, Error};
 use serde::Deserialize;
+use serde::de::{Deserializer, Error};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -15,7 +15,9 @@ pub struct Cooked {
 
 impl From<Raw> for Cooked {
     fn from(raw: Raw) -> Self {
-        Self { value: raw.raw_value.into() }
+        Self {
+            value: raw.raw_value.into(),
+        }
     }
 }
 
@@ -69,7 +71,11 @@ impl TryFrom<Served> for Even {
     type Error = &'static str;
 
     fn try_from(served: Served) -> Result<Self, Self::Error> {
-        if served.0 % 2 == 0 { Ok(Self(served.0)) } else { Err("odd") }
+        if served.0 % 2 == 0 {
+            Ok(Self(served.0))
+        } else {
+            Err("odd")
+        }
     }
 }
 
@@ -165,7 +171,12 @@ pub type ParsedText = Parsed;
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Tuple(u8, #[serde(skip_deserializing)] u16, Option<bool>, #[serde(default = "two")] u8);
+pub struct Tuple(
+    u8,
+    #[serde(skip_deserializing)] u16,
+    Option<bool>,
+    #[serde(default = "two")] u8,
+);
 
 #[derive(Deserialize)]
 pub struct HalfTuple(u8, #[serde(skip)] u16, #[serde(default)] bool);

@@ -7,7 +7,10 @@ use std::marker::PhantomData;
 pub const LONG: usize = 6;
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase", bound(deserialize = "[T; N]: Deserialize<'de>, T: Deserialize<'de>, C: Deserialize<'de>"))]
+#[serde(
+    rename_all = "camelCase",
+    bound(deserialize = "[T; N]: Deserialize<'de>, T: Deserialize<'de>, C: Deserialize<'de>")
+)]
 pub struct Page<T, C = u32, const N: usize = 2>
 where
     T: Debug,
@@ -80,7 +83,11 @@ pub struct Matrix<const ROWS: usize, const COLUMNS: usize> {
 pub type Square = Matrix<2, { 1 + 1 }>;
 
 #[derive(Deserialize)]
-#[serde(tag = "kind", content = "of", bound = "A: Deserialize<'de>, B: Deserialize<'de> + Default")]
+#[serde(
+    tag = "kind",
+    content = "of",
+    bound = "A: Deserialize<'de>, B: Deserialize<'de> + Default"
+)]
 pub enum Choice<A, B> {
     One(A),
     #[serde(rename_all = "UPPERCASE")]

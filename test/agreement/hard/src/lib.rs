@@ -1,6 +1,12 @@
 //! Every `pub type` of these files is measured: what serde reads, and what is read from this source. Those that can
 //! not be exact say why: `/// Open: …`.
-#![allow(dead_code, non_camel_case_types, non_snake_case, unreachable_patterns, unused_parens)]
+#![allow(
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    unreachable_patterns,
+    unused_parens
+)]
 
 pub mod conditions;
 pub mod conversions;

@@ -1,5 +1,5 @@
 //! Paths of all kinds, and names that are others here.
-use self::outer::{inner::Deep as Renamed, Above as Over};
+use self::outer::{Above as Over, inner::Deep as Renamed};
 pub use self::private::*;
 
 pub mod outer {

@@ -88,9 +88,15 @@ pub type OneSidedNames = OneSided;
 #[serde(rename_all_fields = "SCREAMING_SNAKE_CASE", rename_all = "lowercase")]
 #[serde(deny_unknown_fields)]
 pub enum Fields {
-    Created { order_id: u8 },
+    Created {
+        order_id: u8,
+    },
     #[serde(rename_all = "camelCase", alias = "old")]
-    Moved { order_id: u8, #[serde(rename = "to")] to_whom: u8 },
+    Moved {
+        order_id: u8,
+        #[serde(rename = "to")]
+        to_whom: u8,
+    },
 }
 
 pub type FieldRules = Fields;

@@ -7,7 +7,10 @@ pub enum Expression {
     Number(f64),
     Not(Box<Expression>),
     AllOf(Vec<Self>),
-    Let { names: HashMap<String, Expression>, within: Box<Expression> },
+    Let {
+        names: HashMap<String, Expression>,
+        within: Box<Expression>,
+    },
 }
 
 pub type Expressions = Expression;

@@ -23,7 +23,11 @@ pub enum Operation {
 }
 
 #[derive(Deserialize)]
-#[serde(tag = "type", rename_all = "SCREAMING_SNAKE_CASE", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "type",
+    rename_all = "SCREAMING_SNAKE_CASE",
+    rename_all_fields = "camelCase"
+)]
 pub enum Internal {
     PlainUnit,
     NewtypeOfFlat(Named),
@@ -35,13 +39,21 @@ pub enum Internal {
     NewtypeOfValue(Value),
     NewtypeOfOption(Option<Inner>),
     #[serde(rename = "fields", alias = "FIELDS")]
-    Fields { first_one: u8, #[serde(default)] second_one: Option<Option<u8>> },
+    Fields {
+        first_one: u8,
+        #[serde(default)]
+        second_one: Option<Option<u8>>,
+    },
     #[serde(rename_all = "kebab-case")]
-    OwnRule { first_one: u8 },
+    OwnRule {
+        first_one: u8,
+    },
     #[serde(skip_deserializing)]
     Gone,
     #[serde(skip)]
-    AlsoGone { field: u8 },
+    AlsoGone {
+        field: u8,
+    },
 }
 
 #[derive(Deserialize)]
@@ -63,14 +75,21 @@ pub enum Strict {
 pub type StrictlyTagged = Strict;
 
 #[derive(Deserialize)]
-#[serde(tag = "t", content = "c", rename_all(serialize = "UPPERCASE", deserialize = "lowercase"))]
+#[serde(
+    tag = "t",
+    content = "c",
+    rename_all(serialize = "UPPERCASE", deserialize = "lowercase")
+)]
 pub enum Adjacent {
     Unit,
     Newtype(Option<u8>),
     Skipped(#[serde(skip)] u8),
     Tuple(u8, #[serde(default)] String),
     Partly(#[serde(skip_deserializing)] u8, bool, char),
-    Struct { a: u8, r#type: Option<()> },
+    Struct {
+        a: u8,
+        r#type: Option<()>,
+    },
     #[serde(other)]
     Rest,
 }
@@ -82,7 +101,10 @@ pub type AdjacentlyTagged = Adjacent;
 pub enum StrictAdjacent<'a> {
     Text(#[serde(borrow)] std::borrow::Cow<'a, str>),
     Borrowed(&'a str),
-    Fields { #[serde(alias = "b")] a: u8 },
+    Fields {
+        #[serde(alias = "b")]
+        a: u8,
+    },
 }
 
 pub type StrictlyAdjacent<'a> = StrictAdjacent<'a>;
@@ -100,8 +122,14 @@ pub enum Overlapping {
     Pair(u8, String),
     Bytes(Vec<u8>),
     #[serde(rename_all = "camelCase")]
-    Small { only_one: u8 },
-    Large { only_one: u8, #[serde(default)] more: Option<bool> },
+    Small {
+        only_one: u8,
+    },
+    Large {
+        only_one: u8,
+        #[serde(default)]
+        more: Option<bool>,
+    },
     Strict(Inner),
     Named(Named),
 }
@@ -130,7 +158,10 @@ pub enum External {
     #[serde(untagged)]
     Number(i64),
     #[serde(untagged)]
-    Fields { x: u8, y: Option<u8> },
+    Fields {
+        x: u8,
+        y: Option<u8>,
+    },
 }
 
 pub type ExternallyTagged = External;

@@ -151,9 +151,18 @@ pub type DenyingVariants = HashMap<char, Denying>;
 #[derive(Deserialize)]
 #[serde(untagged, deny_unknown_fields)]
 pub enum DenyingUntagged {
-    One { a: u8 },
-    Two { a: u8, b: u8 },
-    Flat { #[serde(flatten)] inner: Second, c: () },
+    One {
+        a: u8,
+    },
+    Two {
+        a: u8,
+        b: u8,
+    },
+    Flat {
+        #[serde(flatten)]
+        inner: Second,
+        c: (),
+    },
 }
 
 pub type DenyingUntaggedVariants = [DenyingUntagged; 1];

@@ -4,8 +4,8 @@ extern crate serde as codec;
 extern crate serde_json as json;
 
 pub mod parts {
-    use inner::Part;
     use codec::de::IgnoredAny;
+    use inner::Part;
 
     #[derive(Deserialize)]
     #[serde(rename_all = "kebab-case")]
