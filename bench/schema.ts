@@ -54,9 +54,9 @@ async function all(): Promise<void> {
     const sources = await writeMetadata(metadata);
     const types = new EventTypes(await readFile(metadata, 'utf8'), rustParser({ folder: wasm }));
     const sized: Sized[] = [];
-    for (const type of await publicTypes(sources)) {
-      const { schema, files } = await types.read(`aws_lambda_events::${type}`);
-      sized.push({ type, characters: JSON.stringify(schema()).length, files });
+    for (const { name } of await publicTypes(sources)) {
+      const { schema, files } = await types.read(`aws_lambda_events::${name}`);
+      sized.push({ type: name, characters: JSON.stringify(schema()).length, files });
     }
     const by = (size: (each: Sized) => number): Sized => sized.reduce((a, b) => (size(b) > size(a) ? b : a));
     const largest = by(({ characters }) => characters);

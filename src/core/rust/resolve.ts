@@ -95,7 +95,10 @@ export class Resolver {
     const { manifestPath } = module;
     const crate = manifestPath === undefined ? undefined : await this.crates.find(manifestPath, name);
     const library = crate?.library && (await this.#libraryAt(module, crate.library));
-    return library ? { kind: 'module', module: library } : { kind: 'external', path: [crate?.name ?? name] };
+    if (library) return { kind: 'module', module: library };
+    // In Rust 2015 paths of `use`, and those with `::` before them, start at the crate's root.
+    const ofRoot = crate ? undefined : await ownItem(module.root, name, 'type');
+    return ofRoot ?? { kind: 'external', path: [crate?.name ?? name] };
   }
 
   #libraryAt(
@@ -152,11 +155,19 @@ export class Resolver {
     if (memo.has(key) || !this.step()) return memo.get(key);
     memo.set(key, undefined);
     const definition =
-      (await ownItem(module, name, namespace)) ??
+      (await this.#own(module, name, namespace)) ??
       (await this.#imported(module, name, namespace, memo)) ??
       (await this.#throughGlobs(module, name, namespace, memo));
     memo.set(key, definition);
     return definition;
+  }
+
+  /** `extern crate events as ev` is that crate, of which the source may be known. */
+  async #own(module: Module, name: string, namespace: Namespace): Promise<Definition | undefined> {
+    const item = await ownItem(module, name, namespace);
+    const [crate, ...more] = item?.kind === 'external' ? item.path : [];
+    if (crate === undefined || more.length > 0) return item;
+    return crate === 'self' ? { kind: 'module', module: module.root } : this.#crate(module, crate);
   }
 
   async #imported(

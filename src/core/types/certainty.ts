@@ -38,7 +38,7 @@ export function certaintyOf(
 }
 
 /** The shapes that a shape is made of. */
-function partsOf(shape: Shape): readonly Shape[] {
+export function partsOf(shape: Shape): readonly Shape[] {
   switch (shape.kind) {
     case 'option':
     case 'seq':

@@ -59,7 +59,7 @@ export class EventTypeShapes implements EventShapes, Disposable {
   ): Promise<TypeShape | undefined> {
     const { shape, incomplete } = await this.reader.read(binary, graph, read);
     // Half-typed code: what was known of the type is still the best.
-    return incomplete && rank(shape) < rank(before) ? before : shape;
+    return incomplete && rank(shape) < rank(before) ? before : structuredClone(shape);
   }
 
   #foldersOf(graph: CrateGraph): readonly string[] {

@@ -13,7 +13,11 @@ export interface Question<T> {
   readonly basis: () => readonly unknown[];
   /** Files that nobody changes need no looking at. */
   readonly isFixed?: (path: string) => boolean;
-  /** @param before the last answer to the same id */
+  /**
+   * What it gives is remembered: parts of texts in it should be copies, as V8 keeps the whole text of a file alive for
+   * any part of it, such as the name of a type.
+   * @param before the last answer to the same id
+   */
   readonly work: (reading: Reading, before: T | undefined) => Promise<T>;
 }
 
@@ -70,8 +74,7 @@ export class FileAnswers<T> {
       },
       depend: async (path) => void versions.set(normalPath(path), await this.texts.version(path)),
     };
-    // A copy: V8 keeps the whole text of a file alive for any part of it, such as the name of a type.
-    const answer = structuredClone(await work(reading, before?.answer));
+    const answer = await work(reading, before?.answer);
     this.#known.set(id, { answer, basis, versions });
     return answer;
   }

@@ -44,7 +44,7 @@ export class HandlerLocations implements Handlers, Disposable {
     this.changes.watch();
     const { location } = await this.#answers.ask(binary.id, {
       basis: () => [binary.sourcePath],
-      work: (reading, before) => this.#search(binary, reading, before),
+      work: async (reading, before) => structuredClone(await this.#search(binary, reading, before)),
     });
     return location;
   }

@@ -56,9 +56,9 @@ export class HandlerHints implements Disposable {
     const graph = this.#graphOf(binary);
     const folders = graph ? foreignFolders(graph) : [];
     return this.#answers.ask(binary.id, {
-      basis: [binary.sourcePath, graph],
+      basis: () => [binary.sourcePath, graph],
       isFixed: (path) => folders.some((folder) => isInside(path, folder)),
-      work: ({ read }) => this.needs.reader.read(binary, graph, read),
+      work: async ({ read }) => structuredClone(await this.needs.reader.read(binary, graph, read)),
     });
   }
 

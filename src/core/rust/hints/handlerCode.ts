@@ -2,7 +2,7 @@
 import { calledMethod, calledPath } from '../calls';
 import type { Frame } from '../reference';
 import { children, descendants, field, pathSegments, type SyntaxNode } from '../syntax';
-import type { HandlerFunction } from '../traceFunction';
+import type { HandlerFunction } from '../handlerFunction';
 
 export interface HandlerCode {
   /** A `function_item` or `closure_expression`. */

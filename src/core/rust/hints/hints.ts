@@ -1,13 +1,14 @@
 /** What can be said for certain against how a handler is written. */
 import type { CrateGraph } from '../../types/crateGraph';
-import { eventParameter, type EventParameter } from '../eventParameter';
+import type { Place } from '../definition';
+import { eventParameter } from '../eventParameter';
+import type { HandlerFunction } from '../handlerFunction';
 import { rangeAt } from '../positions';
 import type { Resolver } from '../resolve';
 import type { Router } from '../router';
 import type { Sources } from '../sources';
 import { pathSegments, type SyntaxNode } from '../syntax';
 import type { Handler } from '../trace';
-import type { HandlerFunction, Place } from '../traceFunction';
 import { blockingCalls } from './blockingCall';
 import { clientPerEvent } from './clientPerEvent';
 import { eventFeature } from './eventFeature';
@@ -44,9 +45,10 @@ export async function hintsFor(
   }
   const event = await eventParameter(resolver, handler);
   if (!event) return hints;
-  add(event, await eventFeature(sources, graph, event.module, event.type));
-  const request = await requestIn(resolver, event);
-  if (request) add(event, await triggerFeature(sources, graph, event.module, request));
+  const { type } = event;
+  add(type, await eventFeature(sources, graph, type.module, type.node));
+  const request = await requestIn(resolver, type);
+  if (request) add(type, await triggerFeature(sources, graph, type.module, request));
   return hints;
 }
 
@@ -64,11 +66,8 @@ function handlersOf({ routes }: Router): readonly HandlerFunction[] {
 }
 
 /** Where lambda_http's `Request` is named. */
-async function requestIn(
-  resolver: Resolver,
-  { module, type }: EventParameter,
-): Promise<SyntaxNode | undefined> {
-  for (const path of nodesOf(type)) {
+async function requestIn(resolver: Resolver, { module, node }: Place): Promise<SyntaxNode | undefined> {
+  for (const path of nodesOf(node)) {
     if (!/^(?:scoped_)?type_identifier$/.test(path.type)) continue;
     const definition = await resolver.resolve(module, pathSegments(path), 'type');
     if (definition?.kind === 'external' && definition.path.join('::') === 'lambda_http::Request') return path;
