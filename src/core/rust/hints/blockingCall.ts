@@ -10,14 +10,11 @@ import type { Finding } from './hint';
 
 const file = /^std::fs::(?:[a-z]\w*|File::(?:open|create|create_new))$/;
 
-export async function blockingCalls(
-  resolver: Resolver,
-  { frame, calls }: HandlerCode,
-): Promise<readonly Finding[]> {
+export async function blockingCalls(resolver: Resolver, code: HandlerCode): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const { node, isAsync, isInLoop } of calls) {
+  for (const { node, isAsync, isInLoop } of code.calls) {
     const path = isAsync ? calledPath(node) : undefined;
-    const call = path && (await certainName(resolver, frame, path));
+    const call = path && (await certainName(resolver, code, path));
     const waitsFor = call === undefined ? undefined : whatFor(call, isInLoop);
     if (path && call !== undefined && waitsFor)
       findings.push({ kind: 'blockingCall', call, waitsFor, node: path });

@@ -4,15 +4,16 @@
  * "Take advantage of execution environment reuse").
  */
 import { calledMethod, calledPath, isPath } from '../calls';
+import type { Module } from '../module';
 import { parameters } from '../patterns';
-import { refer, type Frame } from '../reference';
 import type { Resolver } from '../resolve';
 import { localBinding } from '../scope';
-import { field, plainName, type SyntaxNode } from '../syntax';
+import { field, pathSegments, plainName, type SyntaxNode } from '../syntax';
 import { bare } from '../value';
 import { certainName } from './certainName';
-import { nodesOf, type HandlerCode } from './handlerCode';
+import type { HandlerCode } from './handlerCode';
 import type { Finding } from './hint';
+import { nodesOf } from './nodes';
 
 const builders =
   /^(?:aws_config::load_(?:from_env|defaults)|aws_sdk_\w+::(?:client::)?Client::(?:new|from_conf)|reqwest::Client::(?:new|default))$/;
@@ -23,17 +24,20 @@ const chains: Readonly<Record<string, RegExp>> = {
   build: /^reqwest::(?:Client::builder|ClientBuilder::new)$/,
 };
 
-export async function clientPerEvent(
-  resolver: Resolver,
-  { frame, calls }: HandlerCode,
-): Promise<readonly Finding[]> {
-  const once = calls.filter(({ isEveryTime }) => isEveryTime).map(({ node }) => node);
-  if (once.length === 0 || calls.some(({ node }) => isKept(node))) return [];
+/** More than anyone writes; looking up variables takes long in long handlers. */
+const mostClients = 20;
+
+export async function clientPerEvent(resolver: Resolver, code: HandlerCode): Promise<readonly Finding[]> {
+  if (code.calls.some(({ node }) => isKept(node))) return [];
+  const clients: (Built & { readonly call: SyntaxNode })[] = [];
+  for (const { node, isEveryTime } of code.calls) {
+    const built = isEveryTime && clients.length < mostClients && (await builtBy(resolver, code, node));
+    if (built) clients.push({ ...built, call: node });
+  }
   const findings: Finding[] = [];
-  for (const call of once) {
-    const built = await builtBy(resolver, frame, call);
-    if (built && (await isSameForAllEvents(resolver, frame, call)))
-      findings.push({ kind: 'clientPerEvent', ...built });
+  for (const { call, name, node } of clients) {
+    if (await isSameForAllEvents(resolver, code, call))
+      findings.push({ kind: 'clientPerEvent', call: name, node });
   }
   return findings;
 }
@@ -48,23 +52,25 @@ function isKept(call: SyntaxNode): boolean {
   );
 }
 
-/** What a call builds, and the path to point at. */
-async function builtBy(
-  resolver: Resolver,
-  frame: Frame,
-  call: SyntaxNode,
-): Promise<{ readonly call: string; readonly node: SyntaxNode } | undefined> {
+interface Built {
+  /** Of what builds it, `aws_config::load_from_env`. */
+  readonly name: string;
+  /** To point at. */
+  readonly node: SyntaxNode;
+}
+
+async function builtBy(resolver: Resolver, code: HandlerCode, call: SyntaxNode): Promise<Built | undefined> {
   const path = calledPath(call);
   if (path) {
-    const name = await certainName(resolver, frame, path);
-    return name !== undefined && builders.test(name) ? { call: name, node: path } : undefined;
+    const name = await certainName(resolver, code, path);
+    return name !== undefined && builders.test(name) ? { name, node: path } : undefined;
   }
   const method = calledMethod(call);
   const start = method && Object.hasOwn(chains, method.name) ? startOf(method.receiver) : undefined;
-  const name = start && (await certainName(resolver, frame, start));
+  const name = start && (await certainName(resolver, code, start));
   if (!method || !start || name === undefined || !chains[method.name]?.test(name)) return undefined;
   const isWithin = start.startIndex >= call.startIndex && start.endIndex <= call.endIndex;
-  return { call: name, node: isWithin ? start : (field(call, 'function') ?? call) };
+  return { name, node: isWithin ? start : (field(call, 'function') ?? call) };
 }
 
 /** Ends `let a = b; let b = a` of half-typed code. */
@@ -91,34 +97,40 @@ function startOf(receiver: SyntaxNode): SyntaxNode | undefined {
 /** Nothing that it is built of comes from the event: a region, a tenant, the address of a web socket. */
 async function isSameForAllEvents(
   resolver: Resolver,
-  frame: Frame,
+  { module, names }: HandlerCode,
   expression: SyntaxNode,
-  steps = 10,
 ): Promise<boolean> {
-  if (steps === 0) return false;
-  for (const node of nodesOf(expression)) {
-    // `format!("{region}")`: what a macro uses can't be seen.
-    if (node.type === 'macro_invocation') return false;
-    if (node.type !== 'identifier') continue;
-    const binding = localBinding(node, plainName(node.text));
-    if (binding?.kind === 'opaque') return false;
-    if (binding?.kind === 'parameter') {
-      const parameter = parameters(binding.owner)[binding.index];
-      if (!parameter || !(await isConfiguration(resolver, frame, parameter))) return false;
+  const values = new Map([[expression.startIndex, expression]]);
+  // What is added is gone through too, each value once.
+  for (const value of values.values()) {
+    for (const node of nodesOf(value)) {
+      // `format!("{region}")`: what a macro uses can't be seen.
+      if (node.type === 'macro_invocation') return false;
+      const name = node.type === 'identifier' ? plainName(node.text) : '';
+      const binding = names.variables.has(name) ? localBinding(node, name) : undefined;
+      if (binding?.kind === 'opaque') return false;
+      if (binding?.kind === 'parameter') {
+        const parameter = parameters(binding.owner)[binding.index];
+        if (!parameter || !(await isConfiguration(resolver, module, parameter))) return false;
+      }
+      for (const of of binding?.kind === 'let' ? [binding.value, ...binding.later] : [])
+        values.set(of.startIndex, of);
+      if (values.size > mostValues) return false;
     }
-    for (const value of binding?.kind === 'let' ? [binding.value, ...binding.later] : [])
-      if (!(await isSameForAllEvents(resolver, frame, value, steps - 1))) return false;
   }
   return true;
 }
 
+/** That are looked at for one client. */
+const mostValues = 50;
+
 /** `config: &SdkConfig` is what `main` loaded. */
-async function isConfiguration(resolver: Resolver, frame: Frame, parameter: SyntaxNode): Promise<boolean> {
+async function isConfiguration(resolver: Resolver, module: Module, parameter: SyntaxNode): Promise<boolean> {
   let type = field(parameter, 'type');
   while (type?.type === 'reference_type') type = field(type, 'type');
-  const reference = type && (await refer(resolver, frame, type, 'type'));
+  const definition = type && (await resolver.resolve(module, pathSegments(type), 'type'));
   return (
-    reference?.kind === 'external' &&
-    /^aws_(?:config|types)::(?:\w+::)?SdkConfig$/.test(reference.path.join('::'))
+    definition?.kind === 'external' &&
+    /^aws_(?:config|types)::(?:\w+::)?SdkConfig$/.test(definition.path.join('::'))
   );
 }

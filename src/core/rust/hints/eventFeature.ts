@@ -11,8 +11,8 @@ import { Resolver } from '../resolve';
 import type { Sources } from '../sources';
 import { pathSegments, type SyntaxNode } from '../syntax';
 import { dependencyOn } from './dependency';
-import { nodesOf } from './handlerCode';
 import type { Finding } from './hint';
+import { nodesOf } from './nodes';
 import { OpenedCrates } from './openedCrates';
 
 /** @param type of the handler's parameter, in this module */

@@ -1,14 +1,13 @@
 /** The calls that run for every event, because they stand in the handler itself. */
 import { calledMethod, calledPath } from '../calls';
-import type { Frame } from '../reference';
-import { children, descendants, field, pathSegments, type SyntaxNode } from '../syntax';
 import type { HandlerFunction } from '../handlerFunction';
+import type { Module } from '../module';
+import { children, field, pathSegments, type SyntaxNode } from '../syntax';
+import { ownNames, type OwnNames } from './ownNames';
 
 export interface HandlerCode {
-  /** A `function_item` or `closure_expression`. */
-  readonly node: SyntaxNode;
-  /** What its names mean. */
-  readonly frame: Frame;
+  readonly module: Module;
+  readonly names: OwnNames;
   /** In source order. */
   readonly calls: readonly HandlerCall[];
 }
@@ -28,16 +27,13 @@ export interface HandlerCall extends Run {
 }
 
 export function handlerCode(handler: HandlerFunction): HandlerCode {
-  const { module, node, offset } = handler.kind === 'function' ? handler.definition : handler;
-  const definition =
-    handler.kind === 'function'
-      ? handler.definition
-      : ({ kind: 'function', module, node: outermost(node), offset } as const);
+  const { module, node } = handler.kind === 'function' ? handler.definition : handler;
   const run: Run = { isAsync: isAsync(node), isEveryTime: true, isInLoop: false };
   const body = field(node, 'body');
-  return { node, frame: { definition }, calls: body ? callsIn(body, run) : [] };
+  return { module, names: ownNames(outermost(node)), calls: body ? callsIn(body, run) : [] };
 }
 
+/** With what a closure captures. */
 function outermost(node: SyntaxNode): SyntaxNode {
   let found = node;
   for (let at = node.parent; at; at = at.parent) if (at.type === 'function_item') found = at;
@@ -161,6 +157,3 @@ function isAwaited(block: SyntaxNode): boolean {
   }
   return false;
 }
-
-/** Everything in a node and itself. */
-export const nodesOf = (node: SyntaxNode): readonly SyntaxNode[] => [node, ...descendants(node)];

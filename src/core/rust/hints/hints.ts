@@ -12,8 +12,9 @@ import type { Handler } from '../trace';
 import { blockingCalls } from './blockingCall';
 import { clientPerEvent } from './clientPerEvent';
 import { eventFeature } from './eventFeature';
-import { handlerCode, nodesOf } from './handlerCode';
+import { handlerCode } from './handlerCode';
 import type { Finding, Hint } from './hint';
+import { nodesOf } from './nodes';
 import { triggerFeature } from './triggerFeature';
 
 /**
