@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commandId } from '../../contributions';
 import type { SourceRange } from '../../core/ports';
 import type { FunctionTarget, LambdaBinary } from '../../core/project/model';
+import { outline } from '../../core/shape/outline';
 import type { EventShapes, Handlers, Project } from '../features';
 import { binariesNear } from '../handlers/inDocument';
 import { normalPath } from '../handlers/sourceTexts';
@@ -62,10 +63,7 @@ async function contentFor(
   type: string,
   eventShapes: Pick<EventShapes, 'of'>,
 ): Promise<vscode.MarkdownString> {
-  const [known, { outline }] = await Promise.all([
-    eventShapes.of(binary),
-    import('../../core/shape/outline'),
-  ]);
+  const known = await eventShapes.of(binary);
   const { shape } = known;
   const text = new vscode.MarkdownString();
   const title = vscode.l10n.t('JSON that {0} takes', binary.name);
