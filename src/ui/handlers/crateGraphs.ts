@@ -17,6 +17,9 @@ export interface KnownCrates {
   readonly problem: RustLambdaError | undefined;
 }
 
+/** A burst of changes (a checkout) is told of once. */
+const quietMs = 150;
+
 const settings = ['rustLambda.cargoPath', 'rustLambda.env', 'rustLambda.watch.arguments'];
 
 /** Asks cargo for crates when they are first needed, and again when a manifest or lock file changed. */
@@ -26,6 +29,8 @@ export class CrateGraphs implements Disposable {
   readonly #disposables: readonly Disposable[];
   /** Counts what no single answer can be told to depend on: manifests of members, settings, trust. */
   #epoch = 0;
+
+  #quiet: ReturnType<typeof setTimeout> | undefined;
 
   readonly onDidChange = this.#changed.event;
 
@@ -38,10 +43,11 @@ export class CrateGraphs implements Disposable {
     this.#answers = new FileAnswers(texts);
     const changed = (): void => {
       this.#epoch++;
-      this.#changed.fire();
+      clearTimeout(this.#quiet);
+      this.#quiet = setTimeout(() => this.#changed.fire(), quietMs);
     };
     this.#disposables = [
-      changes.onDidChange((path) => {
+      changes.onDidChangeOnDisk((path) => {
         if (!path.endsWith('.rs')) changed();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(changed),
@@ -57,7 +63,7 @@ export class CrateGraphs implements Disposable {
     const flags = featureArguments(settingOfPath('watch.arguments', workspaceRoot));
     // Features are those of one package; without flags one answer is for all packages of a workspace.
     return this.#answers.ask([flags.length > 0 ? manifestPath : workspaceRoot, ...flags].join('\n'), {
-      basis: [this.#epoch],
+      basis: () => [this.#epoch],
       work: async ({ depend }) => {
         await depend(join(workspaceRoot, 'Cargo.lock'));
         await depend(join(workspaceRoot, 'Cargo.toml'));
@@ -85,6 +91,7 @@ export class CrateGraphs implements Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#quiet);
     for (const disposable of this.#disposables) disposable.dispose();
     this.#changed.dispose();
   }

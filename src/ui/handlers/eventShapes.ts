@@ -44,7 +44,7 @@ export class EventTypeShapes implements EventShapes, Disposable {
     const { graph, problem } = await this.graphs.of(binary);
     const folders = graph && this.#foldersOf(graph);
     const shape = await this.#answers.ask(binary.id, {
-      basis: [binary.sourcePath, graph],
+      basis: () => [binary.sourcePath, graph],
       isFixed: (path) => folders?.some((folder) => isInside(path, folder)) ?? false,
       work: (reading, before) => this.#read(binary, graph, reading, before),
     });

@@ -9,8 +9,8 @@ export interface Reading {
 }
 
 export interface Question<T> {
-  /** What else the answer depends on, each compared by identity. */
-  readonly basis: readonly unknown[];
+  /** What else the answer depends on, each compared by identity; asked for when it is this question's turn. */
+  readonly basis: () => readonly unknown[];
   /** Files that nobody changes need no looking at. */
   readonly isFixed?: (path: string) => boolean;
   /** @param before the last answer to the same id */
@@ -52,8 +52,9 @@ export class FileAnswers<T> {
     for (const id of this.#asked.keys()) if (!ids.has(id)) this.#asked.delete(id);
   }
 
-  async #answer(id: string, { basis, isFixed, work }: Question<T>): Promise<T> {
+  async #answer(id: string, { basis: basisNow, isFixed, work }: Question<T>): Promise<T> {
     const before = this.#known.get(id);
+    const basis = basisNow();
     const isSame = before?.basis.every((each, index) => each === basis[index]) ?? false;
     if (before && isSame && (await this.#isCurrent(before))) return before.answer;
     const versions = new Map<string, string>();

@@ -39,7 +39,7 @@ export class HandlerLocations implements Handlers, Disposable {
   async locate(binary: LambdaBinary): Promise<HandlerLocation | undefined> {
     this.changes.watch();
     const { location } = await this.#answers.ask(binary.id, {
-      basis: [binary.sourcePath],
+      basis: () => [binary.sourcePath],
       work: (reading, before) => this.#search(binary, reading, before),
     });
     return location;

@@ -4,11 +4,14 @@ import { Emitter, type Disposable } from '../../core/events';
 /** Tells of every Rust source and manifest that changed, on disk or in an editor. */
 export class SourceChanges implements Disposable {
   readonly #changed = new Emitter<string>();
+  readonly #changedOnDisk = new Emitter<string>();
   readonly #documents: Disposable;
   #watcher: Disposable | undefined;
 
   /** With the path, as VS Code writes it. */
   readonly onDidChange = this.#changed.event;
+  /** Of these only what programs see: cargo knows nothing of editors. */
+  readonly onDidChangeOnDisk = this.#changedOnDisk.event;
 
   constructor() {
     const changed = (document: vscode.TextDocument): void => this.#tell(document.uri);
@@ -26,7 +29,10 @@ export class SourceChanges implements Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher(
       '**/{*.rs,Cargo.toml,Cargo.lock,.cargo/config,.cargo/config.toml}',
     );
-    const changed = (uri: vscode.Uri): void => this.#tell(uri);
+    const changed = (uri: vscode.Uri): void => {
+      this.#tell(uri);
+      if (uri.scheme === 'file') this.#changedOnDisk.fire(uri.fsPath);
+    };
     this.#watcher = vscode.Disposable.from(
       watcher,
       watcher.onDidChange(changed),
@@ -44,5 +50,6 @@ export class SourceChanges implements Disposable {
     this.#watcher?.dispose();
     this.#documents.dispose();
     this.#changed.dispose();
+    this.#changedOnDisk.dispose();
   }
 }
