@@ -56,7 +56,7 @@ export class HandlerHints implements Disposable {
     const graph = this.#graphOf(binary);
     const folders = graph ? foreignFolders(graph) : [];
     return this.#answers.ask(binary.id, {
-      basis: [binary.sourcePath, graph],
+      basis: () => [binary.sourcePath, graph],
       isFixed: (path) => folders.some((folder) => isInside(path, folder)),
       work: ({ read }) => this.needs.reader.read(binary, graph, read),
     });

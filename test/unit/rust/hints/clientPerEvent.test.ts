@@ -220,7 +220,7 @@ async fn main() { run(service_fn(|event| handler(&tenant, event))).await }`,
       'use aws_sdk_s3::Client;',
     ),
     'that is one of two, in two blocks': handler(
-      '{ use aws_sdk_s3::Client; } { use fake::Client; let c = Client::new(&C); } Ok(())',
+      '{ use fake::Client; let c = Client::new(&C); } { use aws_sdk_s3::Client; } Ok(())',
     ),
     'that a type in the handler hides': handler(
       'struct Client; let c = Client::new(&C); Ok(())',
