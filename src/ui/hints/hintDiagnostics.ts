@@ -41,7 +41,10 @@ export class HintDiagnostics implements vscode.Disposable {
       needs.handlers.onDidChange(changed),
       needs.project.onDidChange(changed),
       this.#hints.onDidChange(changed),
-      vscode.workspace.onDidOpenTextDocument(changed),
+      // Also what is opened, and what is typed while handlers are looked for the first time.
+      needs.changes.onDidChange((path) => {
+        if (openSources().some(({ uri }) => uri.fsPath === path)) changed();
+      }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#show(uri, [])),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(`rustLambda.${setting}`)) changed();

@@ -12,7 +12,7 @@ export async function certainName(
   path: SyntaxNode,
 ): Promise<string | undefined> {
   const [first = '', ...rest] = pathSegments(path);
-  if (names.hasGlob || names.items.has(first) || first === 'Self') return undefined;
+  if (names.hasGlob || names.items.has(first)) return undefined;
   if (rest.length === 0 && names.variables.has(first)) return undefined;
   const own = names.imports.get(first);
   // `#[cfg(feature = "fake")] use fake::Client; #[cfg(not(feature = "fake"))] use aws_sdk_s3::Client;`

@@ -104,6 +104,14 @@ describe('Nothing is said of a call', () => {
     'named sleep of this crate': handler('thread::sleep(D); Ok(())', 'mod thread { pub fn sleep(d: u8) {} }'),
     'that a glob import brings': handler('sleep(D); Ok(())', 'use std::thread::*;'),
     'that a variable hides': handler('let sleep = other(); sleep(D); Ok(())', 'use std::thread::sleep;'),
+    'that a condition hides': handler(
+      'if let Some(sleep) = other() { sleep(D); } Ok(())',
+      'use std::thread::sleep;',
+    ),
+    'that a match arm hides': handler(
+      'match other() { sleep => sleep(D) } Ok(())',
+      'use std::thread::sleep;',
+    ),
     'that spawn_blocking runs': handler(`tokio::task::spawn_blocking(|| { ${sleep} }).await?; Ok(())`),
     'that block_in_place runs': handler(`tokio::task::block_in_place(move || { ${sleep} }); Ok(())`),
     'that another thread runs': handler(`std::thread::spawn(move || { ${sleep} }); Ok(())`),

@@ -175,6 +175,9 @@ fn main() { run(App) }`,
     'that is of a loop variable': handler(
       'for region in regions() { let c = aws_sdk_s3::Client::new(&of(region)); } Ok(())',
     ),
+    'that is of what a loop takes': handler(
+      'while let Some(region) = next() { let c = aws_sdk_s3::Client::new(&of(region)); } Ok(())',
+    ),
     'that is of a pattern': handler(
       'let (payload, context) = event.into_parts(); let c = aws_sdk_s3::Client::new(&of(payload)); Ok(())',
     ),
@@ -215,6 +218,9 @@ async fn main() { run(service_fn(|event| handler(&tenant, event))).await }`,
     'that a glob import in the handler may hide': handler(
       'use fake::*; let c = Client::new(&C); Ok(())',
       'use aws_sdk_s3::Client;',
+    ),
+    'that is one of two, in two blocks': handler(
+      '{ use fake::Client; let c = Client::new(&C); } { use aws_sdk_s3::Client; } Ok(())',
     ),
     'that a type in the handler hides': handler(
       'struct Client; let c = Client::new(&C); Ok(())',
