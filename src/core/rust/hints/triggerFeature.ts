@@ -1,6 +1,6 @@
 /**
- * lambda_http has a feature for each kind of request that it takes. Built with none of them it takes nothing; since 0.6
- * it then refuses to compile. Which they are is read from the variants of its own `LambdaRequest`.
+ * lambda_http has a feature for each kind of request that it takes. Built with none of them it has nothing to read a
+ * request into; 1.3 then refuses to compile. Which they are is read from the variants of its own `LambdaRequest`.
  */
 import { packageOf, type CrateGraph, type CratePackage } from '../../types/crateGraph';
 import { variantsOf } from '../../types/declaration';
