@@ -67,18 +67,16 @@ async function contentFor(
   const { shape } = known;
   const text = new vscode.MarkdownString();
   const title = vscode.l10n.t('JSON that {0} takes', binary.name);
-  text.appendMarkdown(`**${escaped(title)}** · \`${type.replaceAll('`', '')}\`\n`);
-  if (shape && shape.certainty !== 'unknown')
-    text.appendCodeblock(outline(shape.set, maxLines), 'typescript');
-  text.appendMarkdown(`\n${escaped(certaintyText(known))}\n`);
-  if (shape && shape.certainty !== 'unknown') {
-    const target: FunctionTarget = { functionId: binary.id };
-    const command = commandId('showEventSchema');
-    // The one command that a link in it may call.
-    text.isTrusted = { enabledCommands: [command] };
-    const link = `command:${command}?${encodeURIComponent(JSON.stringify([target]))}`;
-    text.appendMarkdown(`\n[${escaped(vscode.l10n.t('Show JSON Schema'))}](${link})`);
-  }
+  text.appendMarkdown(`**${escaped(title)}** · \`${type.replaceAll('`', '')}\`\n\n`);
+  text.appendMarkdown(escaped(certaintyText(known)));
+  if (!shape || shape.certainty === 'unknown') return text;
+  const target: FunctionTarget = { functionId: binary.id };
+  const command = commandId('showEventSchema');
+  // The one command that a link in it may call. Above the type: hovers are not high, and scroll.
+  text.isTrusted = { enabledCommands: [command] };
+  const link = `command:${command}?${encodeURIComponent(JSON.stringify([target]))}`;
+  text.appendMarkdown(` [${escaped(vscode.l10n.t('Show JSON Schema'))}](${link})\n`);
+  text.appendCodeblock(outline(shape.set, maxLines), 'typescript');
   return text;
 }
 
