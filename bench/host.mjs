@@ -120,6 +120,9 @@ async function generateWorkspace(folder) {
   );
   await fs.writeFile(path.join(folder, 'big/src/main.rs'), text);
   await fs.writeFile(path.join(folder, 'outside.rs'), text);
+  // A served VS Code looks through /proc for open ports, in the extension host: nothing that a lens waits for.
+  await fs.mkdir(path.join(folder, '.vscode'));
+  await fs.writeFile(path.join(folder, '.vscode/settings.json'), '{ "remote.autoForwardPorts": false }\n');
   return folder;
 }
 

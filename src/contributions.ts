@@ -70,6 +70,7 @@ export interface Settings {
   'watch.arguments': readonly string[];
   'invoke.timeoutSeconds': number;
   'codeLens.enabled': boolean;
+  'handlerHints.enabled': boolean;
   'aws.profile': string;
   'aws.region': string;
 }

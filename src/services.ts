@@ -10,6 +10,7 @@ import type {
   EventReader,
   Files,
   HandlerFinder,
+  HintReader,
   LocalInvoker,
   LocalPorts,
   ProcessRunner,
@@ -23,13 +24,10 @@ import { viewCommands } from './ui/functionsView/commands';
 import { FunctionsView } from './ui/functionsView/functionsView';
 import { LazyDeployment } from './ui/deployPanel/lazyDeployment';
 import { targetOfEditor } from './ui/handlers/editorTarget';
-import { CrateGraphs } from './ui/handlers/crateGraphs';
-import { EventTypeShapes } from './ui/handlers/eventShapes';
 import { HandlerLocations } from './ui/handlers/handlers';
 import { SourceChanges } from './ui/handlers/sourceChanges';
 import { SourceTexts } from './ui/handlers/sourceTexts';
-import { registerEventHover } from './ui/eventTypes/hover';
-import { SchemaDocuments } from './ui/eventTypes/schemaDocuments';
+import { LazyInsight } from './ui/insight/lazyInsight';
 import { InvokePanels } from './ui/invokePanel/invokePanels';
 import { createFunctionPicker } from './ui/project/functionPicker';
 import { WorkspaceProject } from './ui/project/project';
@@ -102,6 +100,13 @@ export function createServices(context: vscode.ExtensionContext): Services {
     ]);
     return createEventReader(parser, splits);
   });
+  const hintReader = lazyPort<HintReader>(async () => {
+    const [{ parser, splits }, { createHintReader }] = await Promise.all([
+      rust(),
+      import('./core/rust/hints/hintReader'),
+    ]);
+    return createHintReader(parser, splits);
+  });
   const crateGraphReader = lazyPort<CrateGraphReader>(async () =>
     (await import('./adapters/rust/crateGraphReader')).createCrateGraphReader(await runner()),
   );
@@ -124,8 +129,12 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const texts = new SourceTexts(files);
   const changes = own(new SourceChanges());
   const handlers = own(new HandlerLocations(finder, texts, changes, project));
-  const graphs = own(new CrateGraphs(crateGraphReader, texts, changes, log));
-  const eventShapes = own(new EventTypeShapes(eventReader, graphs, texts, changes, project));
+  const insight = own(
+    new LazyInsight({
+      readers: { graphs: crateGraphReader, events: eventReader, hints: hintReader },
+      ...{ project, picker, handlers, texts, changes, log },
+    }),
+  );
 
   const deployment = own(
     new LazyDeployment({
@@ -146,7 +155,6 @@ export function createServices(context: vscode.ExtensionContext): Services {
   // Features.
   const view = own(new FunctionsView(project, { artifacts, builds, deployments, handlers, watches }));
   own(registerCodeLens({ project, handlers, log }));
-  own(registerEventHover({ project, handlers, eventShapes, log }));
 
   const commands: CommandTable = {
     ...viewCommands({ project, picker, artifacts, handlers, refreshView: () => view.refresh() }),
@@ -163,7 +171,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
       const templates = path.join(context.extensionPath, 'media/templates');
       await newFunction({ project, terminals, tools, creator, templates });
     },
-    ...own(new SchemaDocuments({ project, picker, handlers, eventShapes })).commands,
+    ...insight.commands,
     showLog: () => log.show(),
   };
   own(registerCommands(commands, log));

@@ -12,7 +12,7 @@ const HELP = `npm run agreement -- [option…]
   --payloads N   payloads of each type, at most (300)
   --seed N       other payloads (1)
   --rule TEXT    only rules with the text in their names
-  --show GROUP   examples of: alarms, verdict (the default), path, words
+  --show GROUP   examples of: alarms, verdict (the default), path, lost, words
   --examples N   so many of each rule (3)
   --write        writes bench/AGREEMENT.md`;
 

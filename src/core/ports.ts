@@ -5,6 +5,7 @@
 import type { AbortSignalLike, Event } from './events';
 import type { NewFunctionPlan } from './newFunction/plan';
 import type { LambdaBinary, ProjectModel } from './project/model';
+import type { Hint } from './rust/hints/hint';
 import type { CrateGraph } from './types/crateGraph';
 import type { TypeShape } from './types/eventShape';
 
@@ -331,6 +332,15 @@ export interface EventReader {
     /** As of a HandlerSearch. */
     readonly incomplete: boolean;
   }>;
+}
+
+export interface HintReader {
+  /**
+   * What can be said for certain against how the binary's handler is written.
+   * @param graph undefined: what depends on how dependencies are built is not looked for
+   * @returns undefined when that can't be told now, because someone is typing
+   */
+  read(...args: Parameters<EventReader['read']>): Promise<readonly Hint[] | undefined>;
 }
 
 export interface CrateGraphRequest {

@@ -6,6 +6,8 @@ type Check<T> = (value: unknown, usual: T) => T;
 
 const text: Check<string> = (value, usual) => (typeof value === 'string' ? value : usual);
 
+const flag: Check<boolean> = (value, usual) => (typeof value === 'boolean' ? value : usual);
+
 const oneOf =
   <T extends string>(...values: readonly T[]): Check<T> =>
   (value, usual) =>
@@ -26,7 +28,8 @@ export const settingChecks: { readonly [Name in keyof Settings]: Check<Settings[
   'watch.arguments': (value, usual) =>
     Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : usual,
   'invoke.timeoutSeconds': within(1, 900),
-  'codeLens.enabled': (value, usual) => (typeof value === 'boolean' ? value : usual),
+  'codeLens.enabled': flag,
+  'handlerHints.enabled': flag,
   'aws.profile': text,
   'aws.region': text,
 };

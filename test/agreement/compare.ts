@@ -48,11 +48,11 @@ function comparePaths(
   ours: readonly (string | number)[],
   serde: Verdict['path'],
 ): 'same' | 'below' | 'other' {
-  // An unknown segment stands at the end of what serde_path_to_error could follow.
+  // What is not known stands for a key: one that could not be read, and thus is in no path, or one that is no string.
   const known = serde.indexOf(null);
   const theirs = known < 0 ? serde : serde.slice(0, known);
   // Keys that are numbers may be read as numbers.
   const begins = theirs.every((segment, index) => String(segment) === String(ours[index]));
   if (!begins) return 'other';
-  return ours.length === serde.length ? 'same' : 'below';
+  return ours.length === theirs.length || ours.length === serde.length ? 'same' : 'below';
 }

@@ -6,6 +6,7 @@ const groups = {
   verdict: ({ comparison }: Disagreement) => comparison.serde !== comparison.ours,
   alarms: ({ comparison }: Disagreement) => comparison.serde && !comparison.ours,
   path: ({ comparison }: Disagreement) => comparison.path === 'other',
+  lost: ({ lost }: Disagreement) => lost === true,
   words: ({ comparison }: Disagreement) => comparison.sameWords === false,
 };
 

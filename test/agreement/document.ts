@@ -34,6 +34,14 @@ export function places(doc: Doc, at: Place = []): { readonly place: Place; reado
   return [{ place: at, doc }, ...childrenOf(doc).flatMap((child, index) => places(child, [...at, index]))];
 }
 
+/** The same place in JSON's terms: keys and indexes. */
+export function pathTo(doc: Doc, [first, ...rest]: Place): readonly (string | number)[] {
+  const child = first === undefined ? undefined : childrenOf(doc)[first];
+  if (first === undefined || !child) return [];
+  const segment = doc.kind === 'object' ? (JSON.parse(doc.entries[first]![0]) as string) : first;
+  return [segment, ...pathTo(child, rest)];
+}
+
 /** The document with another value there. */
 export function replaced(doc: Doc, [first, ...rest]: Place, change: (old: Doc) => Doc): Doc {
   if (first === undefined) return change(doc);

@@ -1,51 +1,17 @@
-/** The events of Lambda: types that others wrote, with shapes that are read from their source. */
-import { readFile } from 'node:fs/promises';
+/** The events of Lambda: types that others wrote. */
 import path from 'node:path';
-import { createProcessRunner } from '../../src/adapters/process/processRunner';
-import { readCrateGraph } from '../../src/adapters/rust/crateGraphReader';
-import { Module } from '../../src/core/rust/module';
-import { Sources, Splits } from '../../src/core/rust/sources';
-import { field, type RustParser } from '../../src/core/rust/syntax';
-import { packageOf } from '../../src/core/types/crateGraph';
-import { typeShape, type TypeShape } from '../../src/core/types/eventShape';
+import { readProbe } from '../integration/types/lambdaEvents';
+import { publicTypes } from '../integration/types/publicTypes';
 import type { GeneratedType } from './model';
-import { probeFolder } from './probe';
+import { sourceType } from './sources';
 
-/** As a type of the harness. @param rust `aws_lambda_events::event::sqs::SqsEvent` */
-export const eventType = (rust: string, open: boolean): GeneratedType => ({
-  rule: open ? 'aws_lambda_events (open)' : 'aws_lambda_events',
-  root: { rust, shape: { kind: 'open', why: 'it is read from its source' } },
-  items: [],
-  ...(open && { open }),
-});
-
-/** What the extension makes of types, from where the probe for them is built. */
-export async function shapesFromSource(
-  parser: RustParser,
-  rust: readonly string[],
-): Promise<readonly TypeShape[]> {
-  const folder = probeFolder('events');
-  const manifestPath = path.join(folder, 'Cargo.toml');
-  const runner = createProcessRunner({ guardPath: 'unused' });
-  const graph = await readCrateGraph(runner, { manifestPath, cargo: { path: 'cargo', env: {} } });
-  const read = (file: string): Promise<string | undefined> => readFile(file, 'utf8').catch(() => undefined);
-  const sources = new Sources(parser, new Splits(), read);
-  try {
-    const module = await Module.root(
-      sources,
-      path.join(folder, 'src/main.rs'),
-      manifestPath,
-      packageOf(graph, manifestPath)?.features,
-    );
-    const shapes: TypeShape[] = [];
-    for (const each of rust) {
-      const [alias] = sources.parse(`type T = ${each};`);
-      const type = alias && field(alias, 'type');
-      if (!module || !type) throw new Error(`${each} has no source`);
-      shapes.push(await typeShape(sources, graph, module, type));
-    }
-    return shapes;
-  } finally {
-    sources.dispose();
-  }
+/** undefined when cargo has not downloaded the crate yet: `cargo fetch` in samples/orders does. */
+export async function eventTypes(): Promise<readonly GeneratedType[] | undefined> {
+  const library = (await readProbe())?.events.library;
+  if (!library) return undefined;
+  const types = await publicTypes(path.dirname(library.path));
+  return [
+    ...types.map(({ name, words }) => sourceType('aws_lambda_events', `aws_lambda_events::${name}`, words)),
+    sourceType('aws_lambda_events', 'lambda_http::request::LambdaRequest', []),
+  ];
 }

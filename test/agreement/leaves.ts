@@ -37,10 +37,16 @@ export const unit = leaf('()', { kind: 'unit', expected: 'unit' });
 export const value = leaf('Value', { kind: 'any' });
 export const ignored = leaf('serde::de::IgnoredAny', { kind: 'ignored' });
 
+/** Kept where they are in the payload. */
+export const borrowed = leaf("&'a str", { kind: 'string', borrowed: true });
+export const borrowedBytes = leaf("&'a [u8]", { kind: 'string', format: 'bytes', borrowed: true });
+
 const any: Shape = { kind: 'any' };
 export const valueMap = leaf('Map<String, Value>', { kind: 'map', key: string.shape, of: any });
 
 const formatted = (rust: string, format: StringFormat): RustType => leaf(rust, { kind: 'string', format });
+
+export const path = formatted('PathBuf', 'path');
 
 /** Parsed from strings, all by this project's own words about what their parsers take. */
 export const exactFormats: readonly RustType[] = [

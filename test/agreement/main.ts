@@ -4,11 +4,16 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { catalogue } from './catalogue/all';
 import { describeDisagreements } from './disagreements';
+import { ToolError } from '../../tools/lib/log.mjs';
+import { eventTypes } from './events';
+import { hardTypes } from './hard';
+import { measureSources } from './sources';
 import { measure } from './measure';
 import { buildProbe, crateVersions } from './probe';
 import { report } from './report';
 import { shapeSetOf } from './shapes';
 import { table } from './table';
+import { parser } from '../unit/rust/finding';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -25,14 +30,27 @@ async function main(): Promise<void> {
   const count = Number(values.payloads);
   const types = catalogue();
   const measurement = await measure(types, await buildProbe(types), { seed, count, shapeSetOf });
-  const { byRule, exact, all, disagreements } = measurement;
-  const shown = byRule.filter(({ rule }) => rule.includes(values.rule));
+  const options = { seed, count };
+  const byHand = await measureSources(await parser(), 'hard', await hardTypes(), options);
+  const lambda = await eventTypes();
+  if (!lambda)
+    throw new ToolError('aws_lambda_events is not downloaded.', 'Run cargo fetch in samples/orders.');
+  const events = await measureSources(await parser(), 'events', lambda, options);
+  const { byRule, exact, straight, buffered, all } = measurement;
+  const disagreements = [measurement, byHand, events].flatMap((each) => each.disagreements);
+  const shown = [...byRule, ...byHand.byRule, ...events.byRule].filter(({ rule }) =>
+    rule.includes(values.rule),
+  );
   process.stdout.write(
     describeDisagreements(disagreements, values.show, Number(values.examples), values.rule),
   );
-  process.stdout.write(`${table('Rule', [...shown, exact, all])}\n`);
+  process.stdout.write(`${table('Rule', [...shown, exact, straight, buffered, all])}\n`);
   if (values.write) {
-    const text = report(measurement, { crates: await crateVersions(), seed, count });
+    const text = report(
+      measurement,
+      { byHand, events },
+      { crates: await crateVersions('probe'), eventCrates: await crateVersions('events'), seed, count },
+    );
     await fs.writeFile(path.resolve(import.meta.dirname, '../../bench/AGREEMENT.md'), text);
   }
 }

@@ -1,36 +1,19 @@
 /** Asks serde and the extension about every payload of every type, and counts. */
 import type { GeneratedType } from './model';
+import { isBuffered } from './buffered';
 import { compare, type Comparison } from './compare';
 import { payloadsFor, type Payload } from './payloads';
 import type { Probe, Verdict } from './probe';
+import { empty, tally, tallyFound, type Row } from './row';
 import type { ShapeSet } from '../../src/core/shape/shape';
-
-export interface Row {
-  readonly rule: string;
-  types: number;
-  payloads: number;
-  accepted: number;
-  /** serde accepts, we reject: there may be none. */
-  falseAlarms: number;
-  rejected: number;
-  /** serde rejects, and so do we. */
-  caught: number;
-  samePath: number;
-  pathBelow: number;
-  /** Of those that are JSON. */
-  comparablePaths: number;
-  sameWords: number;
-}
-
-/** Without what any parser of JSON would refuse. */
-export const jsonRejected = ({ rejected, caught, comparablePaths }: Row): number =>
-  rejected - (caught - comparablePaths);
 
 export interface Disagreement {
   readonly type: GeneratedType;
   readonly payload: Payload;
   readonly verdict: Verdict;
   readonly comparison: Comparison;
+  /** Ours is not at what was changed. */
+  readonly lost?: true;
 }
 
 export interface Options {
@@ -47,6 +30,9 @@ export interface Measurement {
   readonly byOrigin: readonly Row[];
   /** Of the types whose shapes are exact. */
   readonly exact: Row;
+  /** Of those, the types that serde reads straight from the text, and those of which it buffers something. */
+  readonly straight: Row;
+  readonly buffered: Row;
   readonly all: Row;
   readonly disagreements: readonly Disagreement[];
 }
@@ -59,31 +45,69 @@ export async function measure(
   const byRule = new Map<string, Row>();
   const byOrigin = new Map<string, Row>();
   const exact = empty('**Exact types**');
+  const straight = empty('… read straight from the text');
+  const buffered = empty('… in part buffered by serde');
   const all = empty('**All types**');
   const disagreements: Disagreement[] = [];
   const sets = types.map(shapeSetOf);
+  const rowsOf = types.map((type, at) => [
+    ...rulesOf(type).map((rule) => rowOf(byRule, rule)),
+    all,
+    ...(type.open ? [] : [exact, isBuffered(sets[at]!) ? buffered : straight]),
+  ]);
   // In portions: a million payloads need not be in memory at once.
   for (let first = 0; first < types.length; first += portion) {
     const asked = types.slice(first, first + portion).flatMap((type, index) => {
       const at = first + index;
-      const payloads = payloadsFor(sets[at]!, { seed: seed + at, count, onlyJson: type.rawBytes === true });
+      const payloads = payloadsFor(sets[at]!, {
+        seed: seed + at,
+        count,
+        onlyJson: type.rawBytes === true,
+        words: type.words,
+      });
       return payloads.map((payload) => ({ at, type, payload }));
     });
     const verdicts = await probe.ask(asked.map(({ at, payload }) => ({ type: at, text: payload.text })));
+    const lost: Lost[] = [];
     for (const [index, { at, type, payload }] of asked.entries()) {
       const verdict = verdicts[index]!;
       const comparison = compare(payload.text, sets[at]!, verdict);
-      const rows = [...rulesOf(type).map((rule) => rowOf(byRule, rule)), all, ...(type.open ? [] : [exact])];
-      for (const row of [...rows, rowOf(byOrigin, payload.origin)]) tally(row, comparison);
-      if (isOdd(comparison)) disagreements.push({ type, payload, verdict, comparison });
+      const rows = [...rowsOf[at]!, rowOf(byOrigin, payload.origin)];
+      for (const row of rows) tally(row, comparison);
+      const disagreement = { type, payload, verdict, comparison };
+      if (isOdd(comparison)) disagreements.push(disagreement);
+      const { change } = payload;
+      if (comparison.path === 'below' && change) lost.push({ ...disagreement, at, rows, change });
     }
+    disagreements.push(...(await tallyLost(lost, probe)));
   }
-  for (const type of types) {
-    for (const rule of rulesOf(type)) rowOf(byRule, rule).types++;
-    all.types++;
-    if (!type.open) exact.types++;
+  for (const rows of rowsOf) for (const row of rows) row.types++;
+  const totals = { exact, straight, buffered, all };
+  return { byRule: [...byRule.values()], byOrigin: [...byOrigin.values()], ...totals, disagreements };
+}
+
+/** A payload of which serde does not tell the place, while we do. */
+interface Lost extends Disagreement {
+  /** The type's index. */
+  readonly at: number;
+  readonly rows: readonly Row[];
+  readonly change: NonNullable<Payload['change']>;
+}
+
+/** Where serde accepted what was changed, the change is what is wrong. */
+async function tallyLost(lost: readonly Lost[], probe: Probe): Promise<Disagreement[]> {
+  const notFound: Disagreement[] = [];
+  const before = await probe.ask(lost.map(({ at, change }) => ({ type: at, text: change.of })));
+  for (const [index, each] of lost.entries()) {
+    if (!before[index]!.accepted) continue;
+    const { at } = each.change;
+    const isFound = each.comparison.ourPath.every(
+      (segment, depth) => depth >= at.length || segment === at[depth],
+    );
+    if (!isFound) notFound.push({ ...each, lost: true });
+    for (const row of each.rows) tallyFound(row, isFound);
   }
-  return { byRule: [...byRule.values()], byOrigin: [...byOrigin.values()], exact, all, disagreements };
+  return notFound;
 }
 
 const portion = 100;
@@ -99,35 +123,4 @@ function rowOf(rows: Map<string, Row>, key: string): Row {
   const row = rows.get(key) ?? empty(key);
   rows.set(key, row);
   return row;
-}
-
-const empty = (rule: string): Row => ({
-  rule,
-  types: 0,
-  payloads: 0,
-  accepted: 0,
-  falseAlarms: 0,
-  rejected: 0,
-  caught: 0,
-  samePath: 0,
-  pathBelow: 0,
-  comparablePaths: 0,
-  sameWords: 0,
-});
-
-function tally(row: Row, { serde, ours, path, sameWords }: Comparison): void {
-  row.payloads++;
-  if (serde) {
-    row.accepted++;
-    if (!ours) row.falseAlarms++;
-    return;
-  }
-  row.rejected++;
-  if (ours) return;
-  row.caught++;
-  if (path === 'text') return;
-  row.comparablePaths++;
-  if (path === 'same') row.samePath++;
-  if (path === 'below') row.pathBelow++;
-  if (sameWords) row.sameWords++;
 }

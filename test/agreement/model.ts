@@ -88,4 +88,6 @@ export interface GeneratedType {
   readonly open?: true;
   /** Strings are taken with control characters as they are, which no JSON has: only JSON is tried. */
   readonly rawBytes?: true;
+  /** Of its source, where its shape is read from that: the shape may lack some. */
+  readonly words?: readonly string[];
 }

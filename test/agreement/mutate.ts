@@ -1,5 +1,16 @@
 /** What people, programs and attackers do to payloads. */
-import { array, object, places, print, raw, replaced, text, type Doc, type DocEntry } from './document';
+import {
+  array,
+  object,
+  pathTo,
+  places,
+  print,
+  raw,
+  replaced,
+  text,
+  type Doc,
+  type DocEntry,
+} from './document';
 import type { Random } from './random';
 import { samples } from './valid';
 
@@ -128,16 +139,36 @@ const ofTexts: Readonly<Record<string, (text: string, random: Random) => string>
 
 export const mutations: readonly string[] = [...Object.keys(ofValues), ...Object.keys(ofTexts)];
 
+export interface Mutated {
+  readonly doc: Doc;
+  /** Of the value that was changed; undefined: it is the text that was. */
+  readonly at: readonly (string | number)[] | undefined;
+}
+
 /** @returns undefined where the payload has nothing that could be changed so */
-export function mutated(doc: Doc, mutation: string, random: Random): Doc | undefined {
+export function mutated(doc: Doc, mutation: string, random: Random): Mutated | undefined {
   const spoil = ofTexts[mutation];
-  if (spoil) return raw(spoil(print(doc), random));
+  if (spoil) return { doc: raw(spoil(print(doc), random)), at: undefined };
   const change = ofValues[mutation];
   for (const { place, doc: value } of random.shuffled(places(doc))) {
     const changed = change?.(value, random);
-    if (changed) return replaced(doc, place, () => changed);
+    if (changed) return { doc: replaced(doc, place, () => changed), at: pathTo(doc, place) };
   }
   return undefined;
+}
+
+/** With a key or a string that is another word: what is made from a shape alone has no names that the shape forgot. */
+export function reworded(doc: Doc, words: readonly string[], random: Random): Doc | undefined {
+  const word = JSON.stringify(random.pick(words));
+  const [found] = random.shuffled(
+    places(doc).filter(({ doc: each }) => isText(each) || each.kind === 'object'),
+  );
+  return (
+    found &&
+    replaced(doc, found.place, (old) =>
+      isText(old) ? raw(word) : (changedRawKey(old, random, () => word) ?? old),
+    )
+  );
 }
 
 const isNumber = (doc: Doc): doc is Doc & { kind: 'raw' } => doc.kind === 'raw' && /^-?\d/.test(doc.text);

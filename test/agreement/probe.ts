@@ -32,17 +32,15 @@ const target = path.join(toolsDir, 'target/agreement');
 export const probeFolder = (name: string): string => path.join(toolsDir, 'agreement', name);
 
 /**
- * @param name of the folder beside this file with its manifest and lock file
+ * @param name of the folder beside this file with its manifest, its lock file and what else is its source
  * @throws {ToolError} with cargo's words when it does not build
  */
 export async function buildProbe(types: readonly GeneratedType[], name = 'probe'): Promise<Probe> {
   const folder = probeFolder(name);
-  await fs.mkdir(path.join(folder, 'src'), { recursive: true });
-  for (const file of ['Cargo.toml', 'Cargo.lock']) {
-    await write(
-      path.join(folder, file),
-      await fs.readFile(path.join(import.meta.dirname, name, file), 'utf8'),
-    );
+  const from = path.join(import.meta.dirname, name);
+  for (const file of await fs.readdir(from, { recursive: true })) {
+    if (/\.(toml|lock|rs)$/.test(file) && path.basename(file) !== 'generated.rs')
+      await write(path.join(folder, file), await fs.readFile(path.join(from, file), 'utf8'));
   }
   await write(path.join(folder, 'src/main.rs'), await fs.readFile(path.join(source, 'src/main.rs'), 'utf8'));
   await write(path.join(folder, 'src/generated.rs'), rustSource(types));
@@ -59,7 +57,9 @@ export async function buildProbe(types: readonly GeneratedType[], name = 'probe'
 /** Only what changed, for cargo looks at times. */
 async function write(file: string, text: string): Promise<void> {
   const old = await fs.readFile(file, 'utf8').catch(() => undefined);
-  if (old !== text) await fs.writeFile(file, text);
+  if (old === text) return;
+  await fs.mkdir(path.dirname(file), { recursive: true });
+  await fs.writeFile(file, text);
 }
 
 async function ask(program: string, questions: readonly Question[]): Promise<readonly Verdict[]> {
@@ -96,10 +96,11 @@ function verdict(line: string): Verdict {
   return { accepted: false, path: segments, message };
 }
 
-/** `serde 1.0.229`, for every crate of the probe that a type is from. */
-export async function crateVersions(): Promise<readonly string[]> {
-  const lock = await fs.readFile(path.join(source, 'Cargo.lock'), 'utf8');
-  const manifest = await fs.readFile(path.join(source, 'Cargo.toml'), 'utf8');
+/** `serde 1.0.229`, for every crate of a probe that a type is from. */
+export async function crateVersions(name: string): Promise<readonly string[]> {
+  const folder = path.join(import.meta.dirname, name);
+  const lock = await fs.readFile(path.join(folder, 'Cargo.lock'), 'utf8');
+  const manifest = await fs.readFile(path.join(folder, 'Cargo.toml'), 'utf8');
   const direct = [...manifest.matchAll(/^([a-z_]+) = (?:"|\{)/gm)].map(([, name]) => name);
   return [...lock.matchAll(/^name = "(.+)"\nversion = "(.+)"/gm)]
     .filter(([, name]) => direct.includes(name))

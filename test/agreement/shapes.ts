@@ -122,8 +122,16 @@ function variantShape(enumName: string, rules: ContainerRules, variant: VariantM
         : carried(`${enumName}::${variant.name}`, rules, variant),
     other: variant.other === true,
     untagged: variant.untagged === true,
+    ...(needsContent(rules, body) && { needsContent: true }),
     rust: { name: variant.name },
   };
+}
+
+/** What a type of its own or nothing stands for is not absent. */
+function needsContent({ content }: ContainerRules, body: Body): boolean {
+  const [only] = body.form === 'newtype' ? body.fields : [];
+  if (content === undefined || !only) return false;
+  return isRead(only) ? only.type.newtype === true : only.type.shape.kind !== 'option';
 }
 
 function carried(path: string, rules: ContainerRules, { body, renameAll }: VariantModel): Shape {

@@ -1,5 +1,5 @@
 /** The measurement as a Markdown table. */
-import { jsonRejected, type Row } from './measure';
+import { jsonRejected, type Row } from './row';
 
 const columns: readonly (readonly [string, (row: Row) => string])[] = [
   ['', ({ rule }) => rule],
@@ -15,6 +15,7 @@ const columns: readonly (readonly [string, (row: Row) => string])[] = [
     '… or below it',
     ({ samePath, pathBelow, comparablePaths }) => share(samePath + pathBelow, comparablePaths),
   ],
+  ['… at the change', ({ found, lost }) => share(found, lost)],
   ['Same words', ({ sameWords, comparablePaths }) => share(sameWords, comparablePaths)],
 ];
 

@@ -176,6 +176,7 @@ class Writer {
 
 const formatted: Readonly<Record<StringFormat, readonly string[]>> = {
   bytes: ['', 'abc', 'ä'],
+  path: ['', 'a/b', '../ä'],
   uuid: [
     '67e55044-10b1-426f-9247-bb680e5fe0c8',
     '67E5504410B1426F9247BB680E5FE0C8',

@@ -1,5 +1,5 @@
 /** Types made of others. */
-import type { Shape } from '../../src/core/shape/shape';
+import type { Shape, StructShape } from '../../src/core/shape/shape';
 import type { RustType } from './model';
 
 type Wrapper = (of: RustType) => RustType;
@@ -69,7 +69,12 @@ const u64: Shape = { kind: 'integer', name: 'u64', min: 0n, max: 2n ** 64n - 1n 
 const u32: Shape = { kind: 'integer', name: 'u32', min: 0n, max: 2n ** 32n - 1n };
 
 /** Those of the standard library that are structs to serde; of unknown fields they tell. */
-function struct(rust: string, name: string, of: Readonly<Record<string, Shape>>): RustType {
+function struct(
+  rust: string,
+  name: string,
+  of: Readonly<Record<string, Shape>>,
+  more: Pick<StructShape, 'time'> = {},
+): RustType {
   const fields = Object.entries(of).map(
     ([key, shape]) => ({ name: key, aliases: [], shape, absent: 'error', rust: {} }) as const,
   );
@@ -83,15 +88,18 @@ function struct(rust: string, name: string, of: Readonly<Record<string, Shape>>)
       denyUnknown: true,
       asSequence: true,
       rust: {},
+      ...more,
     },
   };
 }
 
-export const duration = struct('Duration', 'Duration', { secs: u64, nanos: u32 });
-export const systemTime = struct('SystemTime', 'SystemTime', {
-  secs_since_epoch: u64,
-  nanos_since_epoch: u32,
-});
+export const duration = struct('Duration', 'Duration', { secs: u64, nanos: u32 }, { time: 'Duration' });
+export const systemTime = struct(
+  'SystemTime',
+  'SystemTime',
+  { secs_since_epoch: u64, nanos_since_epoch: u32 },
+  { time: 'SystemTime' },
+);
 export const range = (of: RustType): RustType =>
   struct(`Range<${of.rust}>`, 'Range', { start: of.shape, end: of.shape });
 export const rangeFrom = (of: RustType): RustType =>

@@ -100,7 +100,12 @@ describe('workspace trust', () => {
   });
 
   it('restricts every setting that decides what is run, with which credentials or environment', () => {
-    const harmless = ['build.architecture', 'invoke.timeoutSeconds', 'codeLens.enabled'];
+    const harmless = [
+      'build.architecture',
+      'invoke.timeoutSeconds',
+      'codeLens.enabled',
+      'handlerHints.enabled',
+    ];
     assert.deepEqual(
       sorted(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations),
       sorted(

@@ -36,6 +36,7 @@ describe('A setting', () => {
       for (const value of values) assert.deepEqual(read(name, value), value);
     }
     assert.equal(read('codeLens.enabled', false), false);
+    assert.equal(read('handlerHints.enabled', false), false);
     assert.equal(read('aws.profile', 'shop'), 'shop');
     assert.deepEqual(read('watch.arguments', ['--release']), ['--release']);
   });

@@ -7,6 +7,7 @@ import {
   type MemberLists,
 } from '../project/memberPatterns';
 import { appendToArray, insertAt, lineEnd, nextLine } from './tomlEdits';
+import { keyPath, strings, tomlEntries, type TomlEntry } from './tomlEntries';
 
 export type MemberEdit = {
   /** The manifest with the member, or as it was. */
@@ -21,34 +22,6 @@ export type MemberEdit = {
   /** `line` is 1-based. */
   | { readonly outcome: 'invalid'; readonly line: number; readonly message: string }
 );
-
-interface Entry {
-  readonly path: readonly string[];
-  readonly node: AST.TOMLKeyValue;
-}
-
-const keyPath = (key: AST.TOMLKey): string[] =>
-  key.keys.map((part) => (part.type === 'TOMLBare' ? part.name : part.value));
-
-/** Every key with its full path, whichever of TOML's ways it was written in: header, dotted or inline. */
-function entries(
-  nodes: readonly (AST.TOMLKeyValue | AST.TOMLTable)[],
-  above: readonly string[] = [],
-): Entry[] {
-  return nodes.flatMap((node) => {
-    const path = [...above, ...keyPath(node.key)];
-    if (node.type === 'TOMLTable') return node.kind === 'standard' ? entries(node.body, path) : [];
-    const inner = node.value.type === 'TOMLInlineTable' ? entries(node.value.body, path) : [];
-    return [{ path, node }, ...inner];
-  });
-}
-
-function strings(node: AST.TOMLContentNode | undefined): string[] {
-  if (node?.type !== 'TOMLArray') return [];
-  return node.elements.flatMap((element) =>
-    element.type === 'TOMLValue' && typeof element.value === 'string' ? [element.value] : [],
-  );
-}
 
 /**
  * Whether `default-members` leaves the package out. Cargo then finds its binary from the workspace's root only when
@@ -85,7 +58,7 @@ export function addWorkspaceMember(
       return { ...same, outcome: 'invalid', line: error.lineNumber, message: error.message };
     throw error;
   }
-  const all = entries(nodes);
+  const all = tomlEntries(nodes);
   const value = (name: string): AST.TOMLContentNode | undefined =>
     all.find((entry) => entry.path.length === 2 && entry.path.join('.') === `workspace.${name}`)?.node.value;
 
@@ -116,7 +89,7 @@ export function addWorkspaceMember(
 function placeForMembers(
   text: string,
   nodes: readonly (AST.TOMLKeyValue | AST.TOMLTable)[],
-  all: readonly Entry[],
+  all: readonly TomlEntry[],
 ): ((members: string) => string) | undefined {
   const eol = lineEnd(text);
   const insertLine = (after: number, line: string): string => {

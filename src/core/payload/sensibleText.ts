@@ -33,6 +33,7 @@ const byName: readonly (readonly [RegExp, string])[] = [
 
 const byFormat: Readonly<Record<StringFormat, string>> = {
   bytes: 'text',
+  path: '/orders',
   uuid,
   ip: '192.0.2.1',
   ipv4: '192.0.2.1',

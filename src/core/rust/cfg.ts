@@ -18,6 +18,10 @@ export function compiled(attributes: readonly string[], features?: ReadonlySet<s
   return all(known);
 }
 
+/** `extra?` among the features: only some builds have it. */
+const isOn = (feature: string, features: ReadonlySet<string> | undefined): Known =>
+  features?.has(`${feature}?`) ? undefined : features?.has(feature);
+
 const all = (values: readonly Known[]): Known =>
   values.includes(false) ? false : values.includes(undefined) ? undefined : true;
 
@@ -43,7 +47,7 @@ export function cfg(predicate: string, features?: ReadonlySet<string>): Known {
     if (tokens[at] === '=') {
       const value = tokens[at + 1]?.slice(1, -1) ?? '';
       at += 2;
-      return name === 'feature' ? features?.has(value) : undefined;
+      return name === 'feature' ? isOn(value, features) : undefined;
     }
     if (tokens[at] !== '(') return name === 'test' || name === 'false' ? false : name === 'true' || undefined;
     const values = list();

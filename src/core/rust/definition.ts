@@ -5,15 +5,22 @@ import { macroCrate, withOpenMacros } from './macros';
 import type { Module } from './module';
 import type { SyntaxNode } from './syntax';
 
-export interface FunctionDefinition {
-  readonly kind: 'function';
+/** A node, and where the text that it was parsed from starts in its file. */
+export interface Place {
   readonly module: Module;
-  /** A `function_item`. */
   readonly node: SyntaxNode;
-  /** Where the text that `node` was parsed from starts in its file. */
   readonly offset: number;
+}
+
+/** Its node is a `function_item`. */
+export interface FunctionDefinition extends Place {
+  readonly kind: 'function';
   /** Of an associated function: what `Self` and `self` are. */
   readonly owner?: TypeDefinition;
+  /** The `impl` or trait that it is in, which is in the same module. */
+  readonly within?: Item;
+  /** Of the same name, for other features or targets. */
+  readonly twins?: readonly FunctionDefinition[];
 }
 
 export interface TypeDefinition {
@@ -44,8 +51,10 @@ export async function ownItem(
   const first = (...keywords: string[]): Item | undefined =>
     items.find((item) => keywords.includes(item.keyword ?? ''));
   if (namespace === 'value') {
-    const fn = first('fn');
-    if (fn) return functionOf(module, fn);
+    const [fn, ...twins] = items.flatMap((item) =>
+      item.keyword === 'fn' ? (functionOf(module, item) ?? []) : [],
+    );
+    if (fn) return twins.length === 0 ? fn : { ...fn, twins };
     // `App` and `App(1)` are values of the struct.
     if (first('struct')) return { kind: 'type', module, name };
     const constant = first('const', 'static');
@@ -59,7 +68,10 @@ export async function ownItem(
     return child ? { kind: 'module', module: child } : { kind: 'other' };
   }
   const crate = first('crate');
-  if (crate) return { kind: 'external', path: [crateName(module, crate)] };
+  if (crate) {
+    const of = crateName(module, crate);
+    return of === 'self' ? { kind: 'module', module: module.root } : { kind: 'external', path: [of] };
+  }
   return first('struct', 'enum', 'union', 'trait', 'type') && { kind: 'type', module, name };
 }
 
@@ -67,47 +79,26 @@ export async function ownItem(
 const crateName = (module: Module, item: Item): string =>
   /\bcrate\s+(?:r#)?(\w+)/.exec(module.file.text.slice(item.start, item.end))?.[1] ?? '';
 
-function functionOf(module: Module, item: Item, owner?: TypeDefinition): FunctionDefinition | undefined {
+function functionOf(module: Module, item: Item): FunctionDefinition | undefined {
   const node = module.sources.item(module.file, item, (text) => withOpenMacros(text, module));
   if (node?.type !== 'function_item') return undefined;
-  return { kind: 'function', module, node, offset: item.start, ...(owner && { owner }) };
+  return { kind: 'function', module, node, offset: item.start };
 }
 
-/** `Type::function` of an `impl Type` in the type's own module. */
-export function associatedFunction(type: TypeDefinition, name: string): FunctionDefinition | undefined {
-  for (const implementation of implementations(type.module, type.name)) {
-    const fn = functionIn(type, type.module, implementation, name);
-    if (fn) return fn;
-  }
-  return undefined;
-}
-
-/** `fn name` of an `impl`, which may be in another module than the type. */
+/** `fn name` of an `impl` or a trait. */
 export function functionIn(
   owner: TypeDefinition,
   module: Module,
-  { body }: Item,
+  within: Item,
   name: string,
 ): FunctionDefinition | undefined {
+  const { body } = within;
   const items = body ? splitItems(module.file.text, undefined, body).items : [];
   const fn = items.find(
     (entry) => entry.keyword === 'fn' && entry.name === name && isCompiled(entry.attributes),
   );
-  return fn && functionOf(module, fn, owner);
-}
-
-/** The `impl`s for a type of that name in a module. */
-export const implementations = (module: Module, type: string): readonly Item[] =>
-  module.items.filter((item) => item.keyword === 'impl' && implementedType(module, item) === type);
-
-/** `Orders` of `impl<T> fmt::Display for Orders<T> where …`. */
-function implementedType(module: Module, item: Item): string | undefined {
-  let head = headOf(module, item).replace(/\bwhere\b[^]*/, '');
-  for (let before = ''; before !== head;) {
-    before = head;
-    head = head.replace(/<[^<>]*>/g, '');
-  }
-  return /(\w+)\s*$/.exec(head)?.[1];
+  const definition = fn && functionOf(module, fn);
+  return definition && { ...definition, owner, within };
 }
 
 /** What comes before the braces of an item. */

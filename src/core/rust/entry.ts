@@ -2,15 +2,20 @@
 import { argumentsOf, calledMethod } from './calls';
 import type { FunctionDefinition } from './definition';
 import { lambdaRole, processorMethods } from './lambdaApi';
-import { calledRole, startsAt, type Frame } from './reference';
+import { startsAt } from './chain';
+import { calledRole, type Frame } from './reference';
 import type { Resolver } from './resolve';
 import { descendants, field, type SyntaxNode } from './syntax';
-import { traceService, type Handler } from './trace';
-import { traceFunction, type Place } from './traceFunction';
+import { onlyHandler, traceService, type Handler } from './trace';
+import { functionHandler } from './handlerFunction';
+import { traceFunction } from './traceFunction';
 import { calledFunction } from './typeOf';
 
 /** More functions than lie between any `main` and its `run`. */
 const maxFunctions = 100;
+
+/** The last ones in a function: what is longer was made by a program, and ends with the call that counts. */
+const mostCalls = 5_000;
 
 /** One place where a handler is given to Lambda's crates. */
 interface Found {
@@ -31,11 +36,11 @@ export async function findHandler(
   kind: 'function' | 'extension',
 ): Promise<Handler | undefined> {
   if (kind === 'function' && (await isAnnotated(resolver, main))) {
-    return { kind: 'function', definition: main, eventIndex: 0 };
+    return functionHandler({ definition: main, eventIndex: 0 });
   }
   const seen = new Set<string>();
   const processors: Found[] = [];
-  for (let level: readonly Frame[] = [{ definition: main }]; level.length > 0;) {
+  for (let level: readonly Frame[] = withTwins({ definition: main }); level.length > 0;) {
     const next: Frame[] = [];
     const runs: Found[] = [];
     for (const frame of level) {
@@ -45,10 +50,10 @@ export async function findHandler(
         const called = found ? undefined : await calledFunction(resolver, frame, call);
         if (!called || seen.has(frameKey(called)) || seen.size >= maxFunctions) continue;
         seen.add(frameKey(called));
-        next.push(called);
+        next.push(...withTwins(called));
       }
     }
-    if (kind === 'function' && runs.length > 0) return only(runs);
+    if (kind === 'function' && runs.length > 0) return onlyHandler(runs.map(({ handler }) => handler));
     level = next;
   }
   if (kind === 'function') return undefined;
@@ -56,11 +61,11 @@ export async function findHandler(
   return first?.handler;
 }
 
-/** Two handlers in one binary are chosen between at run time. */
-function only(runs: readonly Found[]): Handler | undefined {
-  const keys = new Set(runs.map(({ handler }) => handler && handlerKey(handler)));
-  return keys.size === 1 ? runs[0]?.handler : undefined;
-}
+/** Which of functions of one name is compiled is not known: any of them may run the handler. */
+const withTwins = (frame: Frame): readonly Frame[] => [
+  frame,
+  ...(frame.definition.twins ?? []).map((definition) => ({ ...frame, definition })),
+];
 
 async function handlerGiven(resolver: Resolver, frame: Frame, call: SyntaxNode): Promise<Found | undefined> {
   const [service] = argumentsOf(call);
@@ -80,9 +85,17 @@ async function handlerGiven(resolver: Resolver, frame: Frame, call: SyntaxNode):
 function callsIn(fn: SyntaxNode): readonly SyntaxNode[] {
   const body = field(fn, 'body');
   if (!body) return [];
-  return descendants(body, (node) => node.type !== 'function_item').filter(
-    (node) => node.type === 'call_expression',
-  );
+  const never = new Set<number>();
+  const enter = (node: SyntaxNode): boolean => {
+    if (node.type === 'if_expression' && field(node, 'condition')?.text === 'false') {
+      const block = field(node, 'consequence');
+      if (block) never.add(block.id);
+    }
+    return node.type !== 'function_item' && !never.has(node.id);
+  };
+  return descendants(body, enter)
+    .filter((node) => node.type === 'call_expression')
+    .slice(-mostCalls);
 }
 
 /** The oldest runtimes' `#[lambda] async fn main(event: Event, context: Context)`. */
@@ -97,12 +110,6 @@ async function isAnnotated(resolver: Resolver, { module, offset }: FunctionDefin
   return false;
 }
 
-const functionKey = ({ module, node, offset }: Place): string =>
-  `${module.file.path} ${offset + node.startIndex}`;
-
 /** One function can be called with several handlers. */
-const frameKey = ({ definition, call }: Frame): string =>
-  [functionKey(definition), ...(call?.args ?? []).map(({ text }) => text)].join(' ');
-
-const handlerKey = (handler: Handler): string =>
-  functionKey(handler.kind === 'function' ? handler.definition : handler);
+const frameKey = ({ definition: { module, node, offset }, call }: Frame): string =>
+  [module.file.path, offset + node.startIndex, ...(call?.args ?? []).map(({ text }) => text)].join(' ');

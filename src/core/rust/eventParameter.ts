@@ -1,48 +1,95 @@
-import type { Module } from './module';
+/** Which parameter a handler's event arrives in, and what its type is. */
+import { headOf, type Place } from './definition';
+import { splitItems } from './items';
 import { parameters } from './patterns';
+import { payloadOf } from './payload';
 import type { Resolver } from './resolve';
-import { children, field, pathSegments, type SyntaxNode } from './syntax';
-import type { HandlerFunction, Place } from './traceFunction';
+import { field, typeParameters, type SyntaxNode } from './syntax';
+import type { EventSource, HandlerFunction } from './handlerFunction';
 
-/** Where it is written what a handler takes. Its node is the parameter that the event arrives in. */
+/** Its node is the parameter. */
 export interface EventParameter extends Place {
-  /** `SqsEvent` of `LambdaEvent<SqsEvent>`, else the parameter's own type (`Request` of lambda_http). */
-  readonly type: SyntaxNode;
+  /**
+   * `SqsEvent` of `LambdaEvent<SqsEvent>`, else the parameter's own type (`Request` of lambda_http). It may be written
+   * elsewhere: in an alias, or where a generic handler is given to the runtime.
+   */
+  readonly type: Place;
 }
 
 /** undefined: the type is not written, or it is whatever the handler's caller says. */
 export async function eventParameter(
   resolver: Resolver,
-  handler: HandlerFunction,
+  { events }: HandlerFunction,
 ): Promise<EventParameter | undefined> {
-  const { definition, eventIndex } =
-    handler.kind === 'function' ? handler : (handler.typedBy ?? { definition: handler, eventIndex: 0 });
-  const { module, node: owner, offset } = definition;
-  const node = parameters(owner)[eventIndex];
-  let type = node && field(node, 'type');
-  while (type?.type === 'reference_type') type = field(type, 'type');
-  if (!node || !type) return undefined;
-  const event = (await payloadOf(resolver, module, type)) ?? type;
-  const isOpen = event.type === 'abstract_type' || isParameterOf(owner, event);
-  return isOpen ? undefined : { module, node, offset, type: event };
+  for (const source of events) {
+    const { module, offset } = source.definition;
+    const node = parameters(source.definition.node)[source.eventIndex];
+    const written = node && field(node, 'type');
+    const type = written && (await typeOf(resolver, source, written));
+    if (type) return { module, node, offset, type };
+  }
+  return undefined;
 }
 
-/** `T` of `fn handler<T>(event: T)`: whatever its caller says. */
-const isParameterOf = (fn: SyntaxNode, type: SyntaxNode): boolean =>
-  type.type === 'type_identifier' &&
-  children(field(fn, 'type_parameters') ?? type).some(
-    (parameter) => (field(parameter, 'name') ?? parameter).text === type.text,
-  );
-
-/** `T` of `LambdaEvent<T>`. */
-async function payloadOf(
+async function typeOf(
   resolver: Resolver,
-  module: Module,
-  type: SyntaxNode,
-): Promise<SyntaxNode | undefined> {
-  if (type.type !== 'generic_type') return undefined;
-  const definition = await resolver.resolve(module, pathSegments(type));
-  const name = definition?.kind === 'external' ? definition.path.join('::') : '';
-  const list = field(type, 'type_arguments');
-  return name === 'lambda_runtime::LambdaEvent' && list ? children(list)[0] : undefined;
+  source: EventSource,
+  written: SyntaxNode,
+): Promise<Place | undefined> {
+  const { module, offset } = source.definition;
+  let node = written;
+  for (let inner = field(node, 'type'); node.type === 'reference_type' && inner; inner = field(node, 'type'))
+    node = inner;
+  const place = { module, node, offset };
+  const type = (await payloadOf(resolver, place)) ?? place;
+  return isWrittenIn(type, source) ? closed(type, source) : type;
+}
+
+const isWrittenIn = ({ node, module, offset }: Place, { definition }: EventSource): boolean =>
+  module.id === definition.module.id &&
+  offset === definition.offset &&
+  node.startIndex >= definition.node.startIndex;
+
+/** undefined for a type parameter of which nobody says what it stands for. */
+function closed(type: Place, { definition, typeArguments }: EventSource): Place | undefined {
+  const { node } = type;
+  if (node.type === 'abstract_type') return undefined;
+  const member = /^Self\s*::\s*(\w+)$/.exec(node.text)?.[1];
+  if (member !== undefined) return associatedType(definition, member) ?? type;
+  if (node.type !== 'type_identifier') return type;
+  let isInner = true;
+  for (let fn: SyntaxNode | null = definition.node; fn; fn = fn.parent) {
+    if (fn.type !== 'function_item') continue;
+    const index = typeParameters(fn).indexOf(node.text);
+    if (index >= 0) return isInner ? said(typeArguments?.[index]) : undefined;
+    isInner = false;
+  }
+  return outerParameters(definition).includes(node.text) ? undefined : type;
+}
+
+/** By another function, which may not know either. */
+function said(type: Place | undefined): Place | undefined {
+  if (!type || type.node.text === '_') return undefined;
+  return closed(type, { definition: { ...type, node: outermost(type.node) }, eventIndex: 0 });
+}
+
+const outermost = (node: SyntaxNode): SyntaxNode => {
+  let at = node;
+  while (at.parent && at.type !== 'function_item') at = at.parent;
+  return at;
+};
+
+/** Type parameters of the `impl` or trait that a function is in. */
+function outerParameters({ module, within }: EventSource['definition']): readonly string[] {
+  const [head] = within ? module.sources.parse(`${headOf(module, within)}{}`) : [];
+  return head ? typeParameters(head) : [];
+}
+
+/** `type In = SqsEvent;` of the `impl` that a function is in. */
+function associatedType({ module, within }: EventSource['definition'], name: string): Place | undefined {
+  const items = within?.body ? splitItems(module.file.text, undefined, within.body).items : [];
+  const item = items.find((each) => each.keyword === 'type' && each.name === name);
+  const node = item && module.sources.item(module.file, item);
+  const type = node && field(node, 'type');
+  return type && { module, node: type, offset: item.start };
 }

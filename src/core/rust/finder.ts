@@ -1,6 +1,6 @@
 /** Finds where a binary's events arrive, from its sources alone. */
 import type { HandlerFinder, HandlerLocation, HandlerPlace, SourceRange } from '../ports';
-import type { FunctionDefinition } from './definition';
+import type { FunctionDefinition, Place } from './definition';
 import { Crates, type BuiltCrates } from './crates';
 import { findHandler } from './entry';
 import { eventParameter } from './eventParameter';
@@ -10,7 +10,7 @@ import { Resolver } from './resolve';
 import { Sources, Splits } from './sources';
 import { field, nameOf, type RustParser, type SyntaxNode } from './syntax';
 import type { Handler } from './trace';
-import type { HandlerFunction, Place } from './traceFunction';
+import type { HandlerFunction } from './handlerFunction';
 
 type Binary = Parameters<HandlerFinder['find']>[0];
 
@@ -29,7 +29,7 @@ export interface FoundHandler {
 export function createHandlerFinder(parser: () => Promise<RustParser>, splits = new Splits()): HandlerFinder {
   return {
     async find(binary, readText) {
-      const sources = new Sources(await parser(), splits, readText);
+      const sources = await Sources.startingAt(binary.sourcePath, parser, splits, readText);
       try {
         const found = await handlerOf(sources, binary);
         return { location: found && (await locationOf(found, binary.id)), incomplete: sources.incomplete };
@@ -74,7 +74,7 @@ async function locationOf(
   const place = { functionId, kind: handler.kind, ...placeOf(handler) };
   const event = await eventParameter(resolver, handler);
   if (!event) return place;
-  return { ...place, eventType: event.type.text.replace(/\s+/g, ' '), event: range(event, event.node) };
+  return { ...place, eventType: event.type.node.text.replace(/\s+/g, ' '), event: range(event, event.node) };
 }
 
 function placeOf(handler: HandlerFunction): HandlerPlace {

@@ -27,6 +27,7 @@ const roles = new Map(
   Object.entries<Role>({
     'lambda_runtime::run': 'runFunction',
     'lambda_runtime::run_concurrent': 'runFunction',
+    'lambda_runtime::run_with_streaming_response': 'runFunction',
     'lambda_runtime::Runtime::new': 'runFunction',
     'lambda_http::run': 'runFunction',
     'lambda_http::run_concurrent': 'runFunction',
@@ -44,6 +45,8 @@ const roles = new Map(
     'lambda_runtime::handler_fn': 'serviceFn',
     'lambda_runtime::start': 'runHandler',
     'lambda_runtime::lambda': 'runHandler',
+    'lambda_runtime_core::lambda': 'runHandler',
+    'lambda_runtime_core::start': 'runHandler',
     'lambda_http::start': 'runHandler',
     'lambda_http::lambda': 'runHandler',
     'lambda_http::handler': 'serviceFn',

@@ -3,24 +3,39 @@
  * any other macro. tree-sitter takes all of them for mere tokens.
  */
 import type { Module } from './module';
+import { withOpenArms } from './select';
 
 const cratesOf: Readonly<Record<string, readonly string[]>> = {
   join: ['tokio', 'futures', 'futures_util'],
   try_join: ['tokio', 'futures', 'futures_util'],
+  select: ['tokio', 'futures', 'futures_util'],
+  pin: ['std', 'core', 'tokio', 'futures', 'futures_util'],
   // The oldest runtimes': `lambda!(handler)`.
-  lambda: ['lambda_runtime', 'lambda_http'],
+  lambda: ['lambda_runtime', 'lambda_runtime_core', 'lambda_http'],
 };
 
-/** As long as `text`, with those macros as calls of functions: `tokio::try_join!(a, b)` as `tokio::try_join (a, b)`. */
+/**
+ * As long as `text`, with those macros as calls of functions and as blocks: `tokio::try_join!(a, b)` as
+ * `tokio::try_join (a, b)`.
+ */
 export function withOpenMacros(text: string, module: Module): string {
-  const opened = text.replace(call, (whole: string, path: string) =>
+  let opened = text.replace(call, (whole: string, path: string) =>
     isKnown(path, text, module) ? `${path} (` : whole,
   );
+  for (const { 0: head, 1: path = '', index } of [...text.matchAll(select)].slice(0, mostSelects)) {
+    if (!isKnown(path, text, module)) continue;
+    opened = opened.slice(0, index) + ' '.repeat(head.length - 1) + opened.slice(index + head.length - 1);
+    opened = withOpenArms(opened, index + head.length - 1);
+  }
   // `try_join!(biased; a, b)`
   return opened === text ? text : opened.replace(/\bbiased\s*;/g, (whole) => ' '.repeat(whole.length));
 }
 
-const call = /(?<![\w:])((?:::\s*)?(?:\w+\s*::\s*)*(?:try_join|join|lambda))!\(/g;
+/** In one function; each is looked through to its end. */
+const mostSelects = 20;
+
+const call = /(?<![\w:])((?:::\s*)?(?:\w+\s*::\s*)*(?:try_join|join|lambda|pin))!\(/g;
+const select = /(?<![\w:])((?:::\s*)?(?:\w+\s*::\s*)*select)!\s*\{/g;
 
 function isKnown(path: string, text: string, module: Module): boolean {
   const segments = path.split('::').map((segment) => segment.trim());

@@ -3,7 +3,8 @@ import { argumentsOf, calledMethod, calledPath } from './calls';
 import { refer, type Frame } from './reference';
 import type { Resolver } from './resolve';
 import type { SyntaxNode } from './syntax';
-import { originOf, traceFunction, type HandlerFunction } from './traceFunction';
+import type { HandlerFunction } from './handlerFunction';
+import { originOf, traceFunction } from './traceFunction';
 import { bare } from './value';
 
 export interface MethodRoute {

@@ -1,8 +1,11 @@
 import { basename, dirname, join } from '../project/paths';
-import { isCompiled } from './cfg';
+import { cfg, isCompiled } from './cfg';
 import { splitItems, type Item } from './items';
 import type { SourceFile, Sources } from './sources';
 import { importsOf, type Import } from './uses';
+
+/** More than are looked through for one type. */
+const mostModules = 100;
 
 /**
  * A module of a crate, its files read when something in it is asked for. Where files are:
@@ -61,6 +64,25 @@ export class Module {
     return this.#imports;
   }
 
+  /** It and the modules in it, as far as their files are there. */
+  async *all(): AsyncGenerator<Module> {
+    const open: Module[] = [this];
+    const seen = new Set([this.id]);
+    let left = mostModules;
+    for (let module = open.shift(); module; module = open.shift()) {
+      yield module;
+      for (const item of module.items) {
+        if (item.keyword !== 'mod') continue;
+        if (left-- === 0) return;
+        const child = await module.child(item);
+        // A file can be its own module.
+        if (!child || seen.has(child.id)) continue;
+        seen.add(child.id);
+        open.push(child);
+      }
+    }
+  }
+
   child(item: Item): Promise<Module | undefined> {
     const name = item.name ?? '';
     const key = `${name} ${item.start}`;
@@ -73,30 +95,37 @@ export class Module {
   }
 
   #inline(name: string, item: Item): Module {
-    const folder = join(this.childFolder, pathAttribute(item) ?? name);
+    const folder = join(this.childFolder, pathAttributes(item, this.features)[0] ?? name);
     return new Module(this.sources, this.file, this, folder, folder, item.body);
   }
 
   async #fromFile(name: string, item: Item): Promise<Module | undefined> {
-    const explicit = pathAttribute(item);
-    const candidates =
-      explicit === undefined
-        ? [join(this.childFolder, `${name}.rs`), join(this.childFolder, `${name}/mod.rs`)]
-        : [join(this.pathFolder, explicit)];
+    const explicit = pathAttributes(item, this.features).map((path) => join(this.pathFolder, path));
+    const isCertain = item.attributes.some((text) => /^#\[\s*path\b/.test(text));
+    const usual = [join(this.childFolder, `${name}.rs`), join(this.childFolder, `${name}/mod.rs`)];
+    const candidates = isCertain ? explicit : [...explicit, ...usual];
     for (const path of candidates) {
       const file = await this.sources.file(path);
       if (!file) continue;
       const folder = dirname(path);
       // Files named `mod.rs` or by `#[path]` have their child modules beside them.
-      const own = explicit !== undefined || stemOf(path) === 'mod' ? folder : join(folder, stemOf(path));
+      const own = explicit.includes(path) || stemOf(path) === 'mod' ? folder : join(folder, stemOf(path));
       return new Module(this.sources, file, this, own, folder);
     }
     return undefined;
   }
 }
 
-const pathAttribute = (item: Item): string | undefined =>
-  item.attributes.map((text) => /^#\[\s*path\s*=\s*"([^"]*)"\s*\]$/.exec(text)?.[1]).find(Boolean);
+/** Of `#[path = "…"]`, and of `#[cfg_attr(unix, path = "…")]` unless its condition is known not to hold. */
+function pathAttributes({ attributes }: Item, features?: ReadonlySet<string>): readonly string[] {
+  return attributes.flatMap((text) => {
+    const plain = /^#\[\s*path\s*=\s*"([^"]*)"\s*\]$/.exec(text)?.[1];
+    if (plain !== undefined) return plain;
+    const [, predicate = 'false', path = ''] =
+      /^#\[\s*cfg_attr\s*\(([^]*),\s*path\s*=\s*"([^"]*)"\s*,?\s*\)\s*\]$/.exec(text) ?? [];
+    return cfg(predicate, features) === false ? [] : path;
+  });
+}
 
 /** `orders` of `src/orders.rs`. */
 const stemOf = (path: string): string => basename(path).replace(/\.rs$/, '');

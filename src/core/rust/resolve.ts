@@ -2,7 +2,8 @@
  * What a path means in a module, as far as it matters for finding handlers
  * (https://doc.rust-lang.org/reference/names/name-resolution.html; visibility is left to the compiler).
  */
-import { associatedFunction, ownItem, type Definition, type Namespace } from './definition';
+import { ownItem, type Definition, type Namespace } from './definition';
+import { associatedFunction, type TypeResolver } from './implementations';
 import { canonical, isLambdaName } from './lambdaApi';
 import type { Crate, CrateFinder } from './crates';
 import { Module } from './module';
@@ -41,6 +42,23 @@ export class Resolver {
     return resolved;
   }
 
+  /** A path whose first name may come from a `use glob::*` that is not of the module, but of a block in it. */
+  async resolveThrough(
+    module: Module,
+    glob: readonly string[],
+    path: readonly string[],
+    namespace: Namespace,
+  ): Promise<Definition | undefined> {
+    const [name = ''] = path;
+    const first = path.length > 1 ? 'type' : namespace;
+    const known = await this.#throughGlob(module, glob, name, first, new Map());
+    return known && this.resolve(module, [...glob, ...path], namespace);
+  }
+
+  type(module: Module, path: readonly string[]): Promise<Definition | undefined> {
+    return this.resolve(module, path, 'type');
+  }
+
   async #resolve(
     module: Module,
     path: readonly string[],
@@ -77,7 +95,10 @@ export class Resolver {
     const { manifestPath } = module;
     const crate = manifestPath === undefined ? undefined : await this.crates.find(manifestPath, name);
     const library = crate?.library && (await this.#libraryAt(module, crate.library));
-    return library ? { kind: 'module', module: library } : { kind: 'external', path: [crate?.name ?? name] };
+    if (library) return { kind: 'module', module: library };
+    // In Rust 2015 paths of `use`, and those with `::` before them, start at the crate's root.
+    const ofRoot = crate ? undefined : await ownItem(module.root, name, 'type');
+    return ofRoot ?? { kind: 'external', path: [crate?.name ?? name] };
   }
 
   #libraryAt(
@@ -105,7 +126,7 @@ export class Resolver {
           return { kind: 'module', module: definition.module.parent ?? definition.module };
         return this.#named(definition.module, segment, namespace, memo);
       case 'type':
-        return associatedFunction(definition, segment);
+        return associatedFunction(this.#within(memo), definition, segment);
       case 'external':
         if (definition.path.length === 0) return this.#crate(from, segment);
         return { kind: 'external', path: canonical([...definition.path, segment]) };
@@ -114,6 +135,14 @@ export class Resolver {
       case 'other':
         return undefined;
     }
+  }
+
+  /** For what is asked while a path is resolved, which then may not be waited for. */
+  #within(memo: Memo): TypeResolver {
+    return {
+      type: (module, path) => this.#resolve(module, path, 'type', memo),
+      step: () => this.step(),
+    };
   }
 
   async #named(
@@ -126,11 +155,19 @@ export class Resolver {
     if (memo.has(key) || !this.step()) return memo.get(key);
     memo.set(key, undefined);
     const definition =
-      (await ownItem(module, name, namespace)) ??
+      (await this.#own(module, name, namespace)) ??
       (await this.#imported(module, name, namespace, memo)) ??
       (await this.#throughGlobs(module, name, namespace, memo));
     memo.set(key, definition);
     return definition;
+  }
+
+  /** `extern crate events as ev` is that crate, of which the source may be known. */
+  async #own(module: Module, name: string, namespace: Namespace): Promise<Definition | undefined> {
+    const item = await ownItem(module, name, namespace);
+    const [crate, ...more] = item?.kind === 'external' ? item.path : [];
+    if (crate === undefined || more.length > 0) return item;
+    return crate === 'self' ? { kind: 'module', module: module.root } : this.#crate(module, crate);
   }
 
   async #imported(
@@ -160,14 +197,23 @@ export class Resolver {
     memo: Memo,
   ): Promise<Definition | undefined> {
     for (const glob of module.imports.filter((entry) => entry.name === undefined)) {
-      const source = await this.#resolve(module, glob.path, 'type', memo);
-      if (source?.kind === 'module') {
-        const definition = await this.#named(source.module, name, namespace, memo);
-        if (definition) return definition;
-      }
-      const path = source?.kind === 'external' ? [...source.path, name] : [];
-      if (isLambdaName(path) || this.crates.knows(path)) return { kind: 'external', path: canonical(path) };
+      const definition = await this.#throughGlob(module, glob.path, name, namespace, memo);
+      if (definition) return definition;
     }
     return undefined;
+  }
+
+  async #throughGlob(
+    module: Module,
+    glob: readonly string[],
+    name: string,
+    namespace: Namespace,
+    memo: Memo,
+  ): Promise<Definition | undefined> {
+    const source = await this.#resolve(module, glob, 'type', memo);
+    if (source?.kind === 'module') return this.#named(source.module, name, namespace, memo);
+    const path = source?.kind === 'external' ? [...source.path, name] : [];
+    const isKnown = isLambdaName(path) || this.crates.knows(path);
+    return isKnown ? { kind: 'external', path: canonical(path) } : undefined;
   }
 }

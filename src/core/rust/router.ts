@@ -1,11 +1,13 @@
 /** axum's `Router`, as a service: which of its handlers takes which requests. */
 import { argumentsOf, calledMethod, calledPath } from './calls';
+import type { Place } from './definition';
 import { calledRole, refer, type Frame } from './reference';
 import type { Resolver } from './resolve';
 import { methodRoutes, type MethodRoute } from './methodRouter';
-import { children, type SyntaxNode } from './syntax';
-import { maxSteps, originOf, type Place } from './traceFunction';
-import { bare } from './value';
+import type { SyntaxNode } from './syntax';
+import { maxSteps, originOf, traceFunction } from './traceFunction';
+import { textOf } from './text';
+import { bare, branches } from './value';
 
 export interface Route extends MethodRoute {
   /** With that of the router it is nested in. */
@@ -50,7 +52,9 @@ class RouterTrace {
   }
 
   async #start(frame: Frame, node: SyntaxNode, steps: number): Promise<Router | undefined> {
-    if (steps === 0) return undefined;
+    if (steps === 0 || !this.resolver.step()) return undefined;
+    const parts = branches(node);
+    if (parts) return this.#either(frame, parts, steps);
     if (node.type === 'call_expression' && (await calledRole(this.resolver, frame, node)) === 'router') {
       const { module, offset } = frame.definition;
       return { kind: 'router', module, node: calledPath(node) ?? node, offset, routes: [] };
@@ -62,6 +66,20 @@ class RouterTrace {
     }
     const origin = await originOf(this.resolver, frame, node);
     return origin && this.trace(origin.frame, origin.node, steps - 1);
+  }
+
+  /** `if debug { app.route(…) } else { app }`: one router, with the routes of all. */
+  async #either(frame: Frame, parts: readonly SyntaxNode[], steps: number): Promise<Router | undefined> {
+    const routers: Router[] = [];
+    for (const part of parts) {
+      const router = await this.trace(frame, part, steps - 1);
+      if (!router) return undefined;
+      routers.push(router);
+    }
+    const [first] = routers;
+    if (!first || new Set(routers.map(placeKey)).size > 1) return undefined;
+    const routes = new Map(routers.flatMap((each) => each.routes).map((route) => [routeKey(route), route]));
+    return { ...first, routes: [...routes.values()] };
   }
 
   /** `let mut app = Router::new(); app = app.route(…);` */
@@ -88,26 +106,33 @@ class RouterTrace {
     const [first, second] = argumentsOf(call);
     const name = calledMethod(call)?.name;
     if (name === 'merge' && first) return (await this.trace(frame, first, steps - 1))?.routes ?? [];
-    const path = first && literal(first);
+    if (name === 'fallback' && first) {
+      const handler = await traceFunction(this.resolver, frame, first);
+      return [{ method: 'ANY', path: anyPath, handler }];
+    }
+    const path = first && (await textOf(this.resolver, frame, first));
     if (path === undefined || !second) return [];
-    if (name === 'route') {
+    if (name === 'route' || name === 'route_with_tsr') {
       const methods = await methodRoutes(this.resolver, frame, second);
       return methods.map((route) => ({ ...route, path }));
     }
+    if (name === 'route_service') return [{ method: 'ANY', path, handler: undefined }];
+    if (name === 'nest_service') return [{ method: 'ANY', path: joined(path, anyPath), handler: undefined }];
     if (name !== 'nest') return [];
     const nested = (await this.trace(frame, second, steps - 1))?.routes ?? [];
     return nested.map((route) => ({ ...route, path: joined(path, route.path) }));
   }
 }
 
+/** As axum writes whatever comes after a prefix. */
+const anyPath = '/{*path}';
+
+const placeKey = ({ module, node, offset }: Place): string =>
+  `${module.file.path} ${offset + node.startIndex}`;
+const routeKey = ({ method, path }: Route): string => `${method} ${path}`;
+
 const methodOf = (node: SyntaxNode): ReturnType<typeof calledMethod> =>
   node.type === 'call_expression' ? calledMethod(node) : undefined;
-
-/** A string without escapes, as paths are. */
-const literal = (node: SyntaxNode): string | undefined =>
-  node.type === 'string_literal' || node.type === 'raw_string_literal'
-    ? (children(node).find(({ type }) => type === 'string_content')?.text ?? '')
-    : undefined;
 
 /** `/api` and `/` are `/api`. */
 const joined = (prefix: string, path: string): string =>

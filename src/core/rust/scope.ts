@@ -1,7 +1,7 @@
 /** What a name means inside a function's body: variables, parameters, and items declared in blocks. */
+import { blockOf } from './block';
 import { bindings, parameters } from './patterns';
-import { children, compiledChildren, descendants, field, nameOf, type SyntaxNode } from './syntax';
-import { importsOf } from './uses';
+import { children, field, type SyntaxNode } from './syntax';
 
 export type LocalBinding =
   /** `let name = value`, and what a `let mut` is set to `later`. */
@@ -34,44 +34,41 @@ export function localBinding(node: SyntaxNode, name: string): LocalBinding | und
   return undefined;
 }
 
+/** The paths of `use path::*` in the blocks around a node. */
+export function globsAround(node: SyntaxNode): readonly (readonly string[])[] {
+  const globs = new Map<string, readonly string[]>();
+  let depth = 0;
+  for (let scope = node.parent; scope && depth < maxDepth; scope = scope.parent, depth++) {
+    for (const { name, path } of scope.type === 'block' ? blockOf(scope).imports : []) {
+      if (name === undefined) globs.set(path.join('::'), path);
+    }
+  }
+  return [...globs.values()];
+}
+
 function inBlock(
-  block: SyntaxNode,
+  node: SyntaxNode,
   before: SyntaxNode,
   name: string,
   variables: boolean,
 ): LocalBinding | undefined {
-  const statements = compiledChildren(block);
-  if (variables) {
-    // The last of several `let`s of one name is the one that is seen.
-    for (const statement of [...statements].reverse()) {
-      if (statement.type !== 'let_declaration' || statement.endIndex > before.startIndex) continue;
-      const pattern = field(statement, 'pattern');
-      if (!pattern || !bindings(pattern).includes(name)) continue;
-      const value = field(statement, 'value');
-      if (pattern.type !== 'identifier' || !value) return { kind: 'opaque' };
-      const isMutable = children(statement).some(({ type }) => type === 'mutable_specifier');
-      return { kind: 'let', value, later: isMutable ? assignedTo(name, block) : [] };
-    }
+  const block = blockOf(node);
+  // The last of several `let`s of one name is the one that is seen.
+  const lets = variables ? block.lets.get(name) : undefined;
+  const start = lets ? before.startIndex : 0;
+  const last = lets?.findLast(({ end }) => end <= start)?.node;
+  if (last) {
+    const value = field(last, 'value');
+    if (field(last, 'pattern')?.type !== 'identifier' || !value) return { kind: 'opaque' };
+    const isMutable = children(last).some(({ type }) => type === 'mutable_specifier');
+    return { kind: 'let', value, later: isMutable ? block.assigned(name) : [] };
   }
   // Items are known in the whole block.
-  for (const statement of statements) {
-    if (statement.type === 'function_item' && nameOf(statement) === name) {
-      return { kind: 'function', node: statement };
-    }
-    if (statement.type === 'use_declaration') {
-      const entry = importsOf(statement).find((candidate) => candidate.name === name);
-      if (entry) return { kind: 'import', path: entry.path };
-    }
-  }
-  return undefined;
+  const fn = block.functions.get(name);
+  if (fn) return { kind: 'function', node: fn };
+  const entry = block.imports.find((candidate) => candidate.name === name);
+  return entry && { kind: 'import', path: entry.path };
 }
-
-/** What follows `name =` anywhere in the block. */
-const assignedTo = (name: string, block: SyntaxNode): readonly SyntaxNode[] =>
-  descendants(block).flatMap((node) => {
-    const right = node.type === 'assignment_expression' ? field(node, 'right') : undefined;
-    return right && field(node, 'left')?.text === name ? [right] : [];
-  });
 
 function asVariable(scope: SyntaxNode, child: SyntaxNode, name: string): LocalBinding | undefined {
   switch (scope.type) {

@@ -13,24 +13,38 @@ const longestFile = 4_000_000;
 /** More than a program's modules that lead to its handler; ends links that lead in circles. */
 const mostFiles = 500;
 
-/** So many files are remembered from search to search. */
-const mostSplits = 50;
+/** So much is remembered from search to search, UTF-16 code units: what one edits at a time, not all that was open. */
+const mostRemembered = 1_000_000;
 
 /** The last texts of files, split: the next search finds most of what they hold unchanged. */
 export class Splits {
   readonly #byPath = new Map<string, SplitText>();
+  #remembered = 0;
 
   split({ path, text }: SourceFile): SplitText {
     const before = this.#byPath.get(path);
     const split = before?.text === text ? before : splitItems(text, before);
     // The last in order is the one used last.
-    this.#byPath.delete(path);
+    this.#forget(path);
     this.#byPath.set(path, split);
-    const [oldest] = this.#byPath.keys();
-    if (this.#byPath.size > mostSplits && oldest !== undefined) this.#byPath.delete(oldest);
+    this.#remembered += text.length;
+    for (const oldest of this.#byPath.keys()) {
+      if (this.#remembered <= mostRemembered || oldest === path) break;
+      this.#forget(oldest);
+    }
     return split;
   }
+
+  #forget(path: string): void {
+    this.#remembered -= this.#byPath.get(path)?.text.length ?? 0;
+    this.#byPath.delete(path);
+  }
 }
+
+const sourceFile = (path: string, text: string | undefined): SourceFile | undefined =>
+  text === undefined || text.length > longestFile
+    ? undefined
+    : { path, text: text.startsWith('\uFEFF') ? text.slice(1) : text };
 
 /** The files and syntax trees of one search. Dispose it when the search is over. */
 export class Sources {
@@ -46,15 +60,27 @@ export class Sources {
     private readonly readText: (path: string) => Promise<string | undefined>,
   ) {}
 
+  /** Of a search that starts in the file `path`, which is read and split while the parser is loaded. */
+  static async startingAt(
+    path: string,
+    parser: () => Promise<RustParser>,
+    splits: Splits,
+    readText: (path: string) => Promise<string | undefined>,
+  ): Promise<Sources> {
+    const text = readText(path);
+    const split = async (): Promise<void> => {
+      const file = sourceFile(path, await text);
+      if (file) splits.split(file);
+    };
+    const [loaded] = await Promise.all([parser(), split()]);
+    return new Sources(loaded, splits, (each) => (each === path ? text : readText(each)));
+  }
+
   file(path: string): Promise<SourceFile | undefined> {
     let file = this.#files.get(path);
     if (!file) {
       if (this.#files.size >= mostFiles) return Promise.resolve(undefined);
-      file = this.readText(path).then((text) =>
-        text === undefined || text.length > longestFile
-          ? undefined
-          : { path, text: text.startsWith('\uFEFF') ? text.slice(1) : text },
-      );
+      file = this.readText(path).then((text) => sourceFile(path, text));
       this.#files.set(path, file);
     }
     return file;

@@ -5,6 +5,9 @@
 import { isCompiled } from './cfg';
 
 export interface SyntaxNode {
+  /** Of its tree, and unlike that of any other node in it; the objects are made anew when they are asked for. */
+  readonly id: number;
+  readonly tree: { readonly rootNode: SyntaxNode };
   readonly type: string;
   readonly text: string;
   /** UTF-16 code units from the start of the parsed text. */
@@ -78,6 +81,9 @@ export function pathSegments(node: SyntaxNode): readonly string[] {
       if (!at) segments.unshift('::');
     } else if (at.type === 'generic_type') at = field(at, 'type');
     else if (at.type === 'generic_function') at = field(at, 'function');
+    // `<App as Handler>::handle`
+    else if (at.type === 'bracketed_type') at = children(at)[0];
+    else if (at.type === 'qualified_type') at = field(at, 'type');
     else {
       segments.unshift(plainName(at.text));
       at = undefined;
@@ -93,3 +99,23 @@ export const nameOf = (item: SyntaxNode): string | undefined => {
   const name = field(item, 'name');
   return name && plainName(name.text);
 };
+
+/** Names of the parameters of a function, type or `impl` that are not lifetimes. */
+export function typeParameters(owner: SyntaxNode): readonly string[] {
+  const list = field(owner, 'type_parameters');
+  return (list ? children(list) : [])
+    .filter(({ type }) => !type.startsWith('lifetime') && type !== 'attribute_item')
+    .map((parameter) => nameOf(parameter) ?? parameter.text);
+}
+
+/** A function that is computed once for each node, whatever object stands for it. */
+export function remembered<T>(compute: (node: SyntaxNode) => T): (node: SyntaxNode) => T {
+  const known = new WeakMap<object, Map<number, { readonly value: T }>>();
+  return (node) => {
+    let ofTree = known.get(node.tree);
+    if (!ofTree) known.set(node.tree, (ofTree = new Map<number, { readonly value: T }>()));
+    let entry = ofTree.get(node.id);
+    if (!entry) ofTree.set(node.id, (entry = { value: compute(node) }));
+    return entry.value;
+  };
+}

@@ -1,35 +1,11 @@
 import { isPath } from './calls';
 import { closureTarget, typedBy } from './closure';
-import type { FunctionDefinition } from './definition';
-import type { Module } from './module';
+import { functionHandler, type EventSource, type HandlerFunction } from './handlerFunction';
 import { refer, type Frame } from './reference';
 import type { Resolver } from './resolve';
 import type { SyntaxNode } from './syntax';
-import { argumentOf, calledFunction } from './typeOf';
+import { argumentOf, calledFunction, typeArgumentsOf } from './typeOf';
 import { bare, returnedValue } from './value';
-
-/** A function or closure that takes events. */
-export type HandlerFunction =
-  | {
-      readonly kind: 'function';
-      readonly definition: FunctionDefinition;
-      /** Which of its parameters the event is. */
-      readonly eventIndex: number;
-    }
-  | ClosureHandler;
-
-export interface ClosureHandler extends Place {
-  readonly kind: 'closure';
-  /** What tells the event's type when the closure does not: a function of this workspace that it gives the event to. */
-  readonly typedBy?: { readonly definition: FunctionDefinition; readonly eventIndex: number };
-}
-
-/** A node, and where the text that it was parsed from starts in its file. */
-export interface Place {
-  readonly module: Module;
-  readonly node: SyntaxNode;
-  readonly offset: number;
-}
 
 /** Longer chains of variables than anyone writes; ends `let a = b; let b = a` of half-typed code. */
 export const maxSteps = 30;
@@ -44,16 +20,24 @@ export async function traceFunction(
   const node = expression && bare(expression);
   if (!node || steps === 0) return undefined;
   if (node.type === 'closure_expression') {
-    const { module, offset } = frame.definition;
-    const target = await closureTarget(resolver, frame, node, (callee) =>
-      traceFunction(resolver, frame, callee, steps - 1),
+    const { module, offset, within } = frame.definition;
+    const own: EventSource = {
+      definition: { module, node, offset, ...(within && { within }) },
+      eventIndex: 0,
+      ...(frame.call?.typeArguments && { typeArguments: frame.call.typeArguments }),
+    };
+    const target = await closureTarget(resolver, frame, node, (at, callee) =>
+      traceFunction(resolver, at, callee, steps - 1),
     );
-    if (target) return target;
+    if (target) return { ...target, events: [...target.events, own] };
     const typed = await typedBy(resolver, frame, node);
-    return { kind: 'closure', module, node, offset, ...(typed && { typedBy: typed }) };
+    return { kind: 'closure', module, node, offset, events: typed ? [own, typed] : [own] };
   }
   const reference = isPath(node) ? await refer(resolver, frame, node) : undefined;
-  if (reference?.kind === 'function') return { kind: 'function', definition: reference, eventIndex: 0 };
+  if (reference?.kind === 'function') {
+    const typeArguments = typeArgumentsOf(frame, expression);
+    return functionHandler({ definition: reference, eventIndex: 0, ...(typeArguments && { typeArguments }) });
+  }
   const origin = await originOf(resolver, frame, node);
   return origin && traceFunction(resolver, origin.frame, origin.node, steps - 1);
 }

@@ -1,10 +1,12 @@
 /** Which of the workspace's own types a value is of, where that is written down: nothing is inferred. */
 import { argumentsOf, calledMethod, calledPath } from './calls';
-import { associatedFunction, type FunctionDefinition, type TypeDefinition } from './definition';
+import type { FunctionDefinition, Place, TypeDefinition } from './definition';
+import { associatedFunction } from './implementations';
 import { refer, type Frame, type Reference } from './reference';
 import type { Resolver } from './resolve';
-import { children, field, pathSegments, type SyntaxNode } from './syntax';
+import { children, field, type SyntaxNode } from './syntax';
 import { bare, returnedValue } from './value';
+import { asType, constantType, declaredType, fieldType, heldType, ownType } from './writtenType';
 
 /** Longer chains of methods and variables than anyone writes; ends `let a = b; let b = a` of half-typed code. */
 const maxSteps = 20;
@@ -27,9 +29,17 @@ export async function typeOf(
     case 'identifier':
     case 'scoped_identifier': {
       const reference = await refer(resolver, frame, node);
-      if (reference?.kind === 'let') return typeOf(resolver, frame, reference.value, steps - 1);
-      const origin = reference && argumentOf(frame, reference);
-      return origin ? typeOf(resolver, origin.frame, origin.node, steps - 1) : asType(reference);
+      if (reference?.kind === 'constant') return constantType(resolver, reference);
+      if (reference?.kind !== 'let' && reference?.kind !== 'parameter') return asType(reference);
+      const origin =
+        reference.kind === 'let' ? { frame, node: reference.value } : argumentOf(frame, reference);
+      const type = origin && (await typeOf(resolver, origin.frame, origin.node, steps - 1));
+      return type ?? ownType(resolver, frame, declaredType(reference));
+    }
+    case 'field_expression': {
+      const value = field(node, 'value');
+      const owner = value && (await typeOf(resolver, frame, value, steps - 1));
+      return owner && fieldType(resolver, owner, field(node, 'field')?.text ?? '');
     }
     case 'call_expression': {
       const called = await calledFunction(resolver, frame, node, steps - 1);
@@ -48,9 +58,10 @@ export async function calledFunction(
   steps = maxSteps,
 ): Promise<Frame | undefined> {
   const args = argumentsOf(call);
+  const typeArguments = typeArgumentsOf(frame, field(call, 'function'));
   const entered = (definition: FunctionDefinition, own: readonly SyntaxNode[]): Frame => ({
     definition,
-    call: { args: own, frame },
+    call: { args: own, frame, ...(typeArguments && { typeArguments }) },
   });
   const path = calledPath(call);
   if (path) {
@@ -61,8 +72,17 @@ export async function calledFunction(
   }
   const method = calledMethod(call);
   const type = method && (await typeOf(resolver, frame, method.receiver, steps));
-  const definition = type && associatedFunction(type, method.name);
+  const definition = type && (await associatedFunction(resolver, type, method.name));
   return definition && entered(definition, args);
+}
+
+/** `SqsEvent` of `handler::<SqsEvent>`. */
+export function typeArgumentsOf(
+  { definition: { module, offset } }: Frame,
+  callee: SyntaxNode | undefined,
+): readonly Place[] | undefined {
+  const list = callee?.type === 'generic_function' ? field(callee, 'type_arguments') : undefined;
+  return list && children(list).map((node) => ({ module, node, offset }));
 }
 
 /** What the parameter of a function was given by the call that led to it. */
@@ -76,9 +96,6 @@ export function argumentOf(
   const node = call?.args[reference.index];
   return node && { frame: call.frame, node };
 }
-
-const asType = (reference: Reference | undefined): TypeDefinition | undefined =>
-  reference?.kind === 'type' ? reference : undefined;
 
 const hasSelf = (fn: SyntaxNode): boolean =>
   children(field(fn, 'parameters') ?? fn).some(({ type }) => type === 'self_parameter');
@@ -96,21 +113,13 @@ async function constructed(
   return type && asType(await refer(resolver, frame, type, isDefault ? 'type' : 'value'));
 }
 
-/** What holds the value that it is asked for. */
-const holders = new Set(['Result', 'Option', 'Arc', 'Rc', 'Box']);
-
 async function returnType(
   resolver: Resolver,
   called: Frame,
   steps: number,
 ): Promise<TypeDefinition | undefined> {
-  let type = field(called.definition.node, 'return_type');
-  while (type?.type === 'generic_type' && holders.has(pathSegments(type).at(-1) ?? '')) {
-    [type] = children(field(type, 'type_arguments') ?? type);
-  }
-  if (type?.type === 'abstract_type') {
-    const value = returnedValue(called.definition.node);
-    return value && typeOf(resolver, called, value, steps);
-  }
-  return type && asType(await refer(resolver, called, type, 'type'));
+  const type = heldType(field(called.definition.node, 'return_type'));
+  if (type?.type !== 'abstract_type') return ownType(resolver, called, type);
+  const value = returnedValue(called.definition.node);
+  return value && typeOf(resolver, called, value, steps);
 }

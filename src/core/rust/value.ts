@@ -1,18 +1,28 @@
 /** Which expression an expression's value comes from. */
 import { argumentsOf, calledMethod, calledPath } from './calls';
 import { localBinding } from './scope';
-import { children, descendants, field, pathSegments, plainName, type SyntaxNode } from './syntax';
+import { children, descendants, field, pathSegments, plainName, remembered, type SyntaxNode } from './syntax';
 
 /** Longer chains than anyone writes; ends `let a = b; let b = a` of half-typed code. */
 const maxSteps = 20;
 
 /** What only hands on its receiver, or the value in a `Result` or future that its receiver is. */
 const passing = new Set(
-  'clone unwrap expect map_err inspect_err or_else context with_context wrap_err instrument in_current_span boxed'.split(
+  'clone unwrap expect unwrap_or_else map_err inspect_err or_else ok_or ok_or_else context with_context wrap_err instrument in_current_span boxed fuse'.split(
     ' ',
   ),
 );
-const wrappers = new Set(['Ok', 'Some', 'Box::pin', 'Box::new', 'Arc::new', 'Rc::new']);
+const wrappers = new Set([
+  'Ok',
+  'Some',
+  'Box::pin',
+  'Box::new',
+  'Box::leak',
+  'Arc::new',
+  'Arc::clone',
+  'Rc::new',
+  'Rc::clone',
+]);
 
 /** Through blocks, `.await`, `?`, `Ok(…)`, variables. */
 export function valueOf(expression: SyntaxNode): SyntaxNode {
@@ -36,6 +46,26 @@ export function bare(expression: SyntaxNode): SyntaxNode {
   return node;
 }
 
+/** What an `if` or a `match` can give back; undefined for anything else. */
+export function branches(node: SyntaxNode): readonly SyntaxNode[] | undefined {
+  if (node.type !== 'if_expression' && node.type !== 'match_expression') return undefined;
+  const body = field(node, 'body');
+  const otherwise = field(node, 'alternative');
+  const parts = body
+    ? children(body).flatMap((arm) => field(arm, 'value') ?? [])
+    : [field(node, 'consequence') ?? node, ...(otherwise ? children(otherwise) : [])];
+  return parts.filter((part) => !endsFunction(part));
+}
+
+/** `return …`, `panic!(…)`, also at the end of a block. */
+function endsFunction(node: SyntaxNode): boolean {
+  if (node.type !== 'block' && node.type !== 'expression_statement') {
+    return node.type === 'return_expression' || node.type === 'macro_invocation';
+  }
+  const last = children(node).at(-1);
+  return last !== undefined && endsFunction(last);
+}
+
 /** What a function gives back; undefined when it can return from several places. */
 export function returnedValue(fn: SyntaxNode): SyntaxNode | undefined {
   const body = field(fn, 'body');
@@ -51,7 +81,7 @@ export function returnedValue(fn: SyntaxNode): SyntaxNode | undefined {
 
 const hasReturnsOfItsOwn = new Set(['closure_expression', 'async_block', 'function_item']);
 
-function innerValue(node: SyntaxNode): SyntaxNode | undefined {
+const innerValue = remembered((node): SyntaxNode | undefined => {
   switch (node.type) {
     case 'parenthesized_expression':
     case 'await_expression':
@@ -61,6 +91,7 @@ function innerValue(node: SyntaxNode): SyntaxNode | undefined {
     case 'return_expression':
       return children(node).at(-1);
     case 'reference_expression':
+    case 'type_cast_expression':
       return field(node, 'value');
     case 'generic_function':
       return field(node, 'function');
@@ -83,7 +114,7 @@ function innerValue(node: SyntaxNode): SyntaxNode | undefined {
     default:
       return undefined;
   }
-}
+});
 
 function variableValue(node: SyntaxNode): SyntaxNode | undefined {
   if (node.type !== 'identifier') return undefined;

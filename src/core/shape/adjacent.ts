@@ -1,7 +1,7 @@
 import type { Checker, Source } from './checker';
 import { external, identifiedVariant, variantNamed } from './external';
 import { below, type Path } from './problem';
-import { acceptsAbsence, type EnumShape, type Variant } from './shape';
+import { mayLackContent, type EnumShape, type Variant } from './shape';
 import { missing } from './structs';
 import type { Entry, JsonNode } from './tree';
 
@@ -64,10 +64,11 @@ export function acceptTagAndContent(
     }
   }
   if (!variant) return missing(checker, tag, node, path);
-  const isOptional =
-    variant.form === 'unit' ||
-    (variant.form === 'newtype' && acceptsAbsence(variant.shape, checker.definitions));
-  return content !== undefined || isOptional || missing(checker, contentKey, node, path);
+  return (
+    content !== undefined ||
+    mayLackContent(variant, checker.definitions) ||
+    missing(checker, contentKey, node, path)
+  );
 }
 
 /** Read as an enum of its own that has unit variants only: also `{"Variant": null}`. */

@@ -3,7 +3,8 @@
  * derived code, of its buffering (`Content`), and of serde_json's deserializer.
  */
 import { acceptVariants } from './enums';
-import { below, segments, unexpected, type Fault, type Path, type Problem } from './problem';
+import { below, belowItem, segments, unexpected, type Fault, type Path, type Problem } from './problem';
+import { isTooDeep, tooDeep, unreadable } from './readable';
 import { charFault, floatFault, integerFault, keyFault, stringFault } from './scalars';
 import { resolved, type ResolvedShape, type Shape, type ShapeSet, type TupleShape } from './shape';
 import { acceptStruct } from './structs';
@@ -14,9 +15,6 @@ import type { Entry, JsonNode } from './tree';
  * tagged enums). `borrowed`: a buffered value that is tried (untagged enums). They differ in small ways.
  */
 export type Source = 'json' | 'content' | 'borrowed';
-
-/** serde_json goes no deeper. */
-const maxDepth = 127;
 
 /** Types that contain themselves without a value in between: nothing is said about those. */
 const maxCalls = 1_000;
@@ -67,15 +65,20 @@ export class Checker {
   }
 
   accept(unresolved: Shape, node: JsonNode, source: Source, path: Path | undefined): boolean {
+    return this.within(() => {
+      const shape = this.resolved(unresolved);
+      const isRead = shape.kind !== 'ignored' && shape.kind !== 'open';
+      if (isRead && isTooDeep(node)) return this.fail({ code: 'unreadable' }, tooDeep, node, path);
+      return this.#accept(shape, node, source, path);
+    });
+  }
+
+  /** Ends types that contain themselves: they are accepted. */
+  within(work: () => boolean): boolean {
     if (this.#calls >= maxCalls) return true;
     this.#calls++;
     try {
-      const shape = this.resolved(unresolved);
-      const isRead = shape.kind !== 'ignored' && shape.kind !== 'open';
-      if (isRead && 'depth' in node && node.depth > maxDepth) {
-        return this.fail({ code: 'unreadable' }, 'recursion limit exceeded', node, path);
-      }
-      return this.#accept(shape, node, source, path);
+      return work();
     } finally {
       this.#calls--;
     }
@@ -157,7 +160,7 @@ export class Checker {
     let accepted = true;
     for (const [index, item] of node.items.entries()) {
       if (length !== undefined && index >= length) break;
-      accepted = this.accept(of, item, source, below(path, index)) && accepted;
+      accepted = this.accept(of, item, source, belowItem(node, index, path)) && accepted;
       if (!accepted && this.isProbing) return false;
     }
     if (length === undefined || node.items.length === length) return accepted;
@@ -172,7 +175,7 @@ export class Checker {
     for (const [index, { shape: of, optional }] of shape.items.entries()) {
       const item = node.items[index];
       if (!item && !optional) return this.wrongLength(node, index, shape.expected, path);
-      if (item) accepted = this.accept(of, item, source, below(path, index)) && accepted;
+      if (item) accepted = this.accept(of, item, source, belowItem(node, index, path)) && accepted;
       if (!accepted && this.isProbing) return false;
     }
     if (node.items.length <= shape.items.length) return accepted;
@@ -247,14 +250,4 @@ function isMeant({ kind }: ResolvedShape, node: JsonNode): boolean {
   if (node.kind === 'array') return kind === 'seq' || kind === 'tuple';
   if (node.kind === 'object') return kind === 'map' || kind === 'struct';
   return node.kind === 'string' && kind === 'string';
-}
-
-/** In a pattern with `u` whole pairs are one sign, and none of these. */
-const loneSurrogate = /\p{Surrogate}/u;
-
-function unreadable(node: JsonNode): string | undefined {
-  if (node.kind === 'string')
-    return !loneSurrogate.test(node.value) ? undefined : 'lone leading surrogate in hex escape';
-  if (node.kind === 'number') return Number.isFinite(Number(node.raw)) ? undefined : 'number out of range';
-  return 'depth' in node && node.depth > maxDepth ? 'recursion limit exceeded' : undefined;
 }

@@ -2,7 +2,7 @@
 import type { Checker, Source } from './checker';
 import { acceptTagAndContent, adjacent, type Adjacent } from './adjacent';
 import { external, identifiedVariant, keyed } from './external';
-import { below, type Path } from './problem';
+import { below, belowItem, type Path } from './problem';
 import type { EnumShape, Variant } from './shape';
 import { acceptStruct, missing, type Leftover } from './structs';
 import type { Entry, JsonNode } from './tree';
@@ -54,7 +54,11 @@ function internal(
     const [first, ...items] = node.items;
     if (!first) return missing(checker, tag, node, path);
     const variant = identifiedVariant(checker, shape, first, source, below(path, 0));
-    return variant !== undefined && content(checker, variant, { ...node, items }, path);
+    if (!variant) return false;
+    // Kept, as it is in an object.
+    const rest = { ...node, items, first: 1 };
+    if (!items.every((item, index) => checker.readable(item, belowItem(rest, index, path)))) return false;
+    return content(checker, variant, rest, path);
   }
   if (node.kind !== 'object') return checker.wrongType(node, `internally tagged enum ${shape.name}`, path);
   let variant: Variant | undefined;

@@ -76,8 +76,8 @@ export function keyed(
   source: Source,
   path: Path | undefined,
 ): boolean {
-  const at = below(path, key.value);
-  if (!checker.readable(key, at)) return false;
+  if (!checker.readable(key, path)) return false;
   const variant = variantNamed(shape, key.value);
-  return variant ? checker.accept(variant.shape, value, source, at) : unknownVariant(checker, shape, key, at);
+  if (!variant) return unknownVariant(checker, shape, key, path);
+  return checker.accept(variant.shape, value, source, below(path, key.value));
 }

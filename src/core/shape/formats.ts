@@ -4,6 +4,7 @@ import type { StringFormat } from './shape';
 export function fits(text: string, format: StringFormat): boolean {
   switch (format) {
     case 'bytes':
+    case 'path':
       return true;
     case 'uuid':
       return uuid.test(text);

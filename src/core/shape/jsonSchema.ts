@@ -142,6 +142,7 @@ function keys(key: JsonSchema): JsonSchema {
 /** `format` only where it takes all that Rust's parser takes. */
 const formats: Readonly<Record<StringFormat, JsonSchema>> = {
   bytes: {},
+  path: {},
   uuid: { 'x-format': 'uuid' },
   ip: { anyOf: [{ format: 'ipv4' }, { format: 'ipv6' }] },
   ipv4: { format: 'ipv4' },

@@ -2,7 +2,7 @@
 import type { SchemaWriter } from './jsonSchema';
 import { described, type JsonSchema } from './jsonSchemaParts';
 import { members } from './jsonSchemaStruct';
-import { acceptsAbsence, resolved, type EnumShape, type Variant } from './shape';
+import { mayLackContent, resolved, type EnumShape, type Variant } from './shape';
 
 export function enumSchema(writer: SchemaWriter, shape: EnumShape): JsonSchema {
   const { tagging, variants } = shape;
@@ -96,13 +96,10 @@ function adjacent(
 ): JsonSchema[] {
   const name = nameOf(variant);
   const value = content(writer, variant);
-  const isOptional =
-    variant.form === 'unit' ||
-    (variant.form === 'newtype' && acceptsAbsence(variant.shape, writer.definitions));
   const object = {
     type: 'object',
     properties: { [tag]: name, [key]: value },
-    required: isOptional ? [tag] : [tag, key],
+    required: mayLackContent(variant, writer.definitions) ? [tag] : [tag, key],
     ...(denyUnknown && { additionalProperties: false }),
     ...described(variant.rust),
   };

@@ -12,6 +12,7 @@ export function structSchema(writer: SchemaWriter, shape: StructShape): JsonSche
   const closed = shape.denyUnknown ? { ...own, additionalProperties: false } : own;
   const named = { ...described(shape.rust), ...closed };
   if (!shape.asSequence) return { ...named, type: 'object' };
+  if (shape.fields.some(({ doubtful }) => doubtful)) return { ...named, type: ['object', 'array'] };
   const needed = shape.fields.filter(({ absent }) => absent !== 'default').length;
   return {
     ...named,

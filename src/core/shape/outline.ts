@@ -6,6 +6,7 @@ import {
   type Field,
   type Shape,
   type ShapeSet,
+  type StringFormat,
   type StructShape,
   type Variant,
 } from './shape';
@@ -56,7 +57,7 @@ class Outline {
       case 'char':
         return 'char';
       case 'string':
-        return shape.format === undefined || shape.format === 'bytes' ? 'string' : formats[shape.format];
+        return formats[shape.format ?? 'path'];
       case 'option':
         return union([this.of(shape.of, indent), 'null']);
       case 'seq': {
@@ -169,7 +170,9 @@ const union = (texts: readonly string[]): string => [...new Set(texts)].join(' |
 /** `Order` of `struct Order`. */
 const nameIn = (expected: string): string => expected.split(' ').at(-1) ?? expected;
 
-const formats = {
+const formats: Readonly<Record<StringFormat, string>> = {
+  bytes: 'string',
+  path: 'string',
   uuid: 'string /* UUID */',
   ip: 'string /* IP address */',
   ipv4: 'string /* IPv4 address */',
@@ -180,4 +183,4 @@ const formats = {
   url: 'string /* URL */',
   decimal: 'string /* decimal */',
   base64: 'string /* base64 */',
-} as const;
+};

@@ -8,6 +8,13 @@ export interface Path {
 
 export const below = (of: Path | undefined, segment: string | number): Path => ({ segment, of });
 
+/** @param index among the items that are left to be read */
+export const belowItem = (
+  { first = 0 }: JsonNode & { readonly kind: 'array' },
+  index: number,
+  of: Path | undefined,
+): Path => below(of, first + index);
+
 export function segments(path: Path | undefined): readonly (string | number)[] {
   const found: (string | number)[] = [];
   for (let at = path; at; at = at.of) found.unshift(at.segment);

@@ -34,9 +34,10 @@ export function charFault(node: JsonNode): string | undefined {
     : `invalid value: ${unexpected(node)}, expected a character`;
 }
 
-export function stringFault({ format }: StringShape, node: JsonNode): string | undefined {
-  const expected = format === undefined ? 'a string' : formatNames[format];
-  if (node.kind !== 'string') return `invalid type: ${unexpected(node)}, expected ${expected}`;
+export function stringFault({ format, borrowed }: StringShape, node: JsonNode): string | undefined {
+  const expected = borrowed ? `a borrowed ${borrowedName(format)}` : nameOf(format);
+  if (node.kind !== 'string' || (borrowed && !isPlain(node)))
+    return `invalid type: ${unexpected(node)}, expected ${expected}`;
   if (format === undefined || fits(node.value, format)) return undefined;
   const isAddress = format.startsWith('ip') || format === 'socketAddress';
   return isAddress
@@ -44,8 +45,19 @@ export function stringFault({ format }: StringShape, node: JsonNode): string | u
     : `invalid value: ${unexpected(node)}, expected ${expected}`;
 }
 
+/** Written without escapes, which are always longer than what they stand for. */
+const isPlain = ({ value, length }: StringNode): boolean => length === value.length + 2;
+
+const nameOf = (format: StringFormat | undefined): string =>
+  format === undefined ? 'a string' : formatNames[format];
+
+/** Nothing is parsed from what is borrowed. */
+const borrowedName = (format: StringFormat | undefined): string =>
+  format === 'path' ? format : nameOf(format).replace(/^a /, '');
+
 const formatNames: Readonly<Record<StringFormat, string>> = {
   bytes: 'byte array',
+  path: 'path string',
   uuid: 'a formatted UUID string',
   ip: 'IP address',
   ipv4: 'IPv4 address',
@@ -61,13 +73,14 @@ const formatNames: Readonly<Record<StringFormat, string>> = {
 /** A key of a map, which JSON has as a string: numbers and booleans are parsed from it. */
 export function keyFault(
   kind: 'integer' | 'float' | 'bool',
-  { value: key, length }: StringNode,
+  node: StringNode,
   integer: IntegerShape | undefined,
 ): string | undefined {
-  if (kind === 'bool') return key === 'true' || key === 'false' ? undefined : 'expected `true` or `false`';
-  // Digits are read as they are written, not as escapes spell them.
-  const isPlain = length === key.length + 2;
-  const isNumber = isPlain && /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(key);
+  const { value: key } = node;
+  // All is read as it is written, not as escapes spell it.
+  if (kind === 'bool')
+    return isPlain(node) && /^(true|false)$/.test(key) ? undefined : 'expected `true` or `false`';
+  const isNumber = isPlain(node) && /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(key);
   if (!isNumber) return 'invalid value: expected key to be a number in quotes';
   return integer && integerFault(integer, { kind: 'number', raw: key, offset: 0, length: 0 }, false);
 }

@@ -42,11 +42,14 @@ export interface StringShape {
   readonly kind: 'string';
   /** What is parsed from the string; undefined: every string will do. */
   readonly format?: StringFormat;
+  /** Kept where it is in the payload, as `&str`: there are no escapes to be undone in it. */
+  readonly borrowed?: true;
 }
 
 export type StringFormat =
   /** Any string, even one that is no text: half a surrogate pair. */
   | 'bytes'
+  | 'path'
   | 'uuid'
   | 'ip'
   | 'ipv4'
@@ -82,6 +85,8 @@ export interface Field {
    * `Option`), or the type decides (an `Option` is `None`).
    */
   readonly absent: 'default' | 'error' | 'byType';
+  /** Whether the struct has it depends on how it is built. */
+  readonly doubtful?: true;
   readonly rust: RustSide;
 }
 
@@ -105,6 +110,8 @@ export interface StructShape {
   readonly denyUnknown: boolean;
   /** serde also takes an array of the values in their order; not with `flatten`, nor in untagged variants. */
   readonly asSequence: boolean;
+  /** Seconds and nanoseconds, which together may be too many. */
+  readonly time?: 'Duration' | 'SystemTime';
   readonly rust: RustSide;
 }
 
@@ -117,6 +124,8 @@ export interface Variant {
   readonly other: boolean;
   /** `#[serde(untagged)]` on the variant: tried when no tagged one fits. */
   readonly untagged: boolean;
+  /** Adjacently tagged, it may not lack its content, though what it carries could be absent. */
+  readonly needsContent?: true;
   readonly rust: RustSide;
 }
 
@@ -166,3 +175,10 @@ export function acceptsAbsence(shape: Shape, definitions: ShapeSet['definitions'
   const { kind } = resolved(shape, definitions);
   return kind === 'option' || kind === 'open';
 }
+
+/** Whether an adjacently tagged variant is complete without its content. */
+export const mayLackContent = (
+  { form, shape, needsContent }: Variant,
+  definitions: ShapeSet['definitions'],
+): boolean =>
+  !needsContent && (form === 'unit' || (form === 'newtype' && acceptsAbsence(shape, definitions)));

@@ -1,8 +1,9 @@
 /** Structs, and what `#[serde(flatten)]` makes of them (serde's `FlatMapDeserializer`). */
 import type { Checker, Source } from './checker';
 import { acceptFlatEnum } from './enums';
-import { below, oneOf, type Path } from './problem';
+import { below, belowItem, oneOf, type Path } from './problem';
 import { acceptsAbsence, type Field, type Shape, type StructShape } from './shape';
+import { overflow } from './times';
 import type { Entry, JsonNode } from './tree';
 
 export function acceptStruct(
@@ -27,9 +28,9 @@ export function acceptEntries(
   path: Path | undefined,
 ): boolean {
   const { fields, flattened, denyUnknown } = shape;
-  const seen = new Set<Field>();
+  const seen = new Map<Field, JsonNode>();
   const left: Entry[] = [];
-  let accepted = true;
+  let accepted = true as boolean;
   const also = (ok: boolean): boolean => {
     accepted &&= ok;
     // One fault is enough to know that it does not fit.
@@ -41,12 +42,16 @@ export function acceptEntries(
     if (!also(checker.readable(key, path))) return false;
     const field = fieldNamed(fields, key.value);
     if (field) {
-      const isNew = !seen.has(field);
-      seen.add(field);
-      if (!isNew) {
-        if (!also(checker.fail({ code: 'duplicate' }, `duplicate field \`${field.name}\``, key, at)))
+      if (seen.has(field)) {
+        if (
+          !field.doubtful &&
+          !also(checker.fail({ code: 'duplicate' }, `duplicate field \`${field.name}\``, key, path))
+        )
           return false;
-      } else if (!also(checker.accept(field.shape, value, source, at))) return false;
+      } else {
+        seen.set(field, value);
+        if (!also(checker.accept(field.shape, value, source, at))) return false;
+      }
     } else if (flattened.length > 0) {
       if (!also(checker.readable(value, at))) return false;
       left.push(entry);
@@ -58,13 +63,25 @@ export function acceptEntries(
     if (!seen.has(field) && isMissed(checker, field) && !also(missing(checker, field.name, node, path)))
       return false;
   }
-  if (flattened.length === 0) return accepted;
+  if (flattened.length === 0) {
+    const values = fields.map((field) => seen.get(field));
+    return accepted && isInTime(checker, shape, node, values, path);
+  }
   const pool = new Leftover(left, node);
   for (const each of flattened) if (!also(acceptFlat(checker, each, pool, path))) return false;
   const [unknown] = denyUnknown ? pool.entries : [];
-  return unknown
-    ? also(unknownField(checker, shape, unknown.key, below(path, unknown.key.value))) && accepted
-    : accepted;
+  return unknown ? also(unknownField(checker, shape, unknown.key, path)) && accepted : accepted;
+}
+
+function isInTime(
+  checker: Checker,
+  { time }: StructShape,
+  node: JsonNode,
+  values: readonly (JsonNode | undefined)[],
+  path: Path | undefined,
+): boolean {
+  const fault = time && overflow(time, values);
+  return fault === undefined || checker.fail({ code: 'value' }, fault, node, path);
 }
 
 export const missing = (checker: Checker, name: string, node: JsonNode, path: Path | undefined): false =>
@@ -80,7 +97,7 @@ function unknownField(
   checker: Checker,
   { fields, flattened }: StructShape,
   key: Entry['key'],
-  path: Path,
+  path: Path | undefined,
 ): false {
   const known = fields.flatMap(({ name, aliases }) => [name, ...aliases].sort());
   // With flattened fields the others are not known either.
@@ -97,17 +114,19 @@ export function acceptItems(
   source: Source,
   path: Path | undefined,
 ): boolean {
+  // Which of them is whose is not known.
+  if (shape.fields.some(({ doubtful }) => doubtful)) return true;
   let accepted = true;
   const count = shape.fields.length;
   const expected = `${shape.expected} with ${count} element${count === 1 ? '' : 's'}`;
   for (const [index, field] of shape.fields.entries()) {
     const item = node.items[index];
     if (!item && field.absent !== 'default') return checker.wrongLength(node, index, expected, path);
-    if (item) accepted = checker.accept(field.shape, item, source, below(path, index)) && accepted;
+    if (item) accepted = checker.accept(field.shape, item, source, belowItem(node, index, path)) && accepted;
     if (!accepted && checker.isProbing) return false;
   }
-  if (node.items.length <= count) return accepted;
-  return checker.wrongLength(node, node.items.length, expected, path);
+  if (node.items.length > count) return checker.wrongLength(node, node.items.length, expected, path);
+  return accepted && isInTime(checker, shape, node, node.items, path);
 }
 
 /** What the fields of a struct did not take, for its flattened ones. */
@@ -156,7 +175,7 @@ export function acceptFlat(
       return true;
     case 'option':
       // None, when it does not fit.
-      checker.probe(() => acceptFlat(checker, shape.of, pool, path));
+      checker.probe(() => checker.within(() => acceptFlat(checker, shape.of, pool, path)));
       return true;
     case 'map':
       return checker.acceptMap(shape, pool.entries, 'borrowed', path);

@@ -29,8 +29,13 @@ export type JsonNode =
   | NumberNode
   | (Place & { readonly kind: 'boolean'; readonly value: boolean })
   | (Place & { readonly kind: 'null' })
-  /** `depth`: 1 for the outermost brackets. */
-  | (Place & { readonly kind: 'array'; readonly items: readonly JsonNode[]; readonly depth: number })
+  /** `depth`: 1 for the outermost brackets. `first`: the index of the first item, where those before are read (0). */
+  | (Place & {
+      readonly kind: 'array';
+      readonly items: readonly JsonNode[];
+      readonly depth: number;
+      readonly first?: number;
+    })
   | (Place & { readonly kind: 'object'; readonly entries: readonly Entry[]; readonly depth: number });
 
 export type Parsed =

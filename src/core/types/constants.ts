@@ -58,6 +58,12 @@ export class ConstValues {
         return a * b;
       case '/':
         return b === 0 ? undefined : Math.floor(a / b);
+      case '%':
+        return b === 0 ? undefined : a % b;
+      case '<<':
+        return a * 2 ** b;
+      case '>>':
+        return Math.floor(a / 2 ** b);
       default:
         return undefined;
     }

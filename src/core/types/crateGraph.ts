@@ -1,12 +1,12 @@
 /** Which crates a package sees under which names, and how they are built. */
 import { dirname } from '../project/paths';
+import { memberFeatures, type FeatureManifest, type User } from './memberFeatures';
 
 /** What is used of `cargo metadata --format-version 1` (see `cargo help metadata`). */
 interface CargoMetadata {
   readonly version: number;
-  readonly packages: readonly {
+  readonly packages: readonly (FeatureManifest & {
     readonly id: string;
-    readonly name: string;
     readonly version: string;
     readonly edition: string;
     readonly manifest_path: string;
@@ -17,19 +17,22 @@ interface CargoMetadata {
       readonly kind: readonly string[];
       readonly src_path: string;
     }[];
-  }[];
+  })[];
+  readonly workspace_members: readonly string[];
   readonly resolve: {
-    readonly nodes: readonly {
-      readonly id: string;
-      /** `name` is the crate's as this package sees it, renamed or not. */
-      readonly deps: readonly {
-        readonly name: string;
-        readonly pkg: string;
-        readonly dep_kinds: readonly { readonly kind: 'dev' | 'build' | null }[];
-      }[];
-      readonly features: readonly string[];
-    }[];
+    readonly nodes: readonly ResolveNode[];
   } | null;
+}
+
+interface ResolveNode {
+  readonly id: string;
+  /** `name` is the crate's as this package sees it, renamed or not. */
+  readonly deps: readonly {
+    readonly name: string;
+    readonly pkg: string;
+    readonly dep_kinds: readonly { readonly kind: 'dev' | 'build' | null }[];
+  }[];
+  readonly features: readonly string[];
 }
 
 export interface CratePackage {
@@ -41,7 +44,7 @@ export interface CratePackage {
   readonly manifestPath: string;
   /** A person may change it: it is of this machine, not a copy of what a registry or repository has. */
   readonly isLocal: boolean;
-  /** That it is built with. */
+  /** That it is built with; `extra?` is one that only some builds have. */
   readonly features: ReadonlySet<string>;
   /** The library's own name, and its main file. */
   readonly library: { readonly name: string; readonly path: string } | undefined;
@@ -59,14 +62,15 @@ export function crateGraph(json: string): CrateGraph {
   if (metadata?.version !== 1 || !metadata.resolve) {
     throw new Error('cargo metadata did not answer in its format version 1, with dependencies');
   }
-  const { packages, resolve } = metadata as CargoMetadata;
+  const { packages, resolve, workspace_members: members } = metadata as CargoMetadata;
   const nodes = new Map(resolve?.nodes.map((node) => [node.id, node]));
+  const users = usersOf(packages, nodes);
+  const isMember = new Set(members);
   return new Map(
     packages.map((pkg): [string, CratePackage] => {
       const node = nodes.get(pkg.id);
       const target = pkg.targets.find(({ kind }) => kind.some((each) => libraryKinds.has(each)));
-      // What only tests and build scripts use is not seen by the binary.
-      const seen = node?.deps.filter(({ dep_kinds: kinds }) => kinds.some(({ kind }) => kind === null)) ?? [];
+      const features = node?.features ?? [];
       return [
         pkg.id,
         {
@@ -76,9 +80,11 @@ export function crateGraph(json: string): CrateGraph {
           edition: pkg.edition,
           manifestPath: pkg.manifest_path,
           isLocal: pkg.source === null,
-          features: new Set(node?.features),
+          features: new Set(
+            isMember.has(pkg.id) ? memberFeatures(pkg, features, users.get(pkg.id) ?? []) : features,
+          ),
           library: target && { name: target.name.replaceAll('-', '_'), path: target.src_path },
-          dependencies: new Map(seen.map(({ name, pkg: id }) => [name, id])),
+          dependencies: new Map(usedBy(node).map(({ name, pkg: id }) => [name, id])),
         },
       ];
     }),
@@ -88,6 +94,27 @@ export function crateGraph(json: string): CrateGraph {
 /** Where crates lie that a registry or repository has: nobody changes their files. */
 export const foreignFolders = (graph: CrateGraph): readonly string[] =>
   [...graph.values()].filter(({ isLocal }) => !isLocal).map(({ manifestPath }) => dirname(manifestPath));
+
+/** What only tests and build scripts use is not seen by the binary. */
+const usedBy = (node: ResolveNode | undefined): ResolveNode['deps'] =>
+  node?.deps.filter(({ dep_kinds: kinds }) => kinds.some(({ kind }) => kind === null)) ?? [];
+
+/** By the id of a package, those that use it. */
+function usersOf(
+  packages: readonly (FeatureManifest & { readonly id: string })[],
+  nodes: ReadonlyMap<string, ResolveNode>,
+): ReadonlyMap<string, readonly User[]> {
+  const users = new Map<string, User[]>();
+  for (const manifest of packages) {
+    const node = nodes.get(manifest.id);
+    for (const { pkg } of usedBy(node)) {
+      const known = users.get(pkg) ?? [];
+      known.push({ manifest, features: node?.features ?? [] });
+      users.set(pkg, known);
+    }
+  }
+  return users;
+}
 
 /** The package that a manifest is of. */
 export const packageOf = (graph: CrateGraph, manifestPath: string): CratePackage | undefined =>

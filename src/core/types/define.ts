@@ -1,12 +1,12 @@
 /** What serde's derive makes of a struct or an enum (serde_derive 1.0.229). */
-import { field, type SyntaxNode } from '../rust/syntax';
+import { field, pathSegments, type SyntaxNode } from '../rust/syntax';
 import { resolved, type Shape, type StructShape } from '../shape/shape';
 import { metasOf, readAttributes, type Meta } from './attributes';
 import { docBefore, fieldsOf, type FieldDeclaration, type Fields } from './declaration';
 import { enumShape } from './enums';
 import { fieldName, type RenameRule } from './renameRule';
 import { handWritten, readWith } from './handWritten';
-import { open } from './primitives';
+import { open, text } from './primitives';
 import { isOptionAs, readAs, serdeAs } from './serdeWith';
 import type { TypeScope } from './scope';
 import { containerAttributes, isDoubtful, type ContainerAttributes } from './serdeAttributes';
@@ -56,7 +56,7 @@ async function derivedShape(
   if (item.keyword === 'enum') return enumShape(shapes, { name, node, container, features, rust }, scope);
   const fields = fieldsOf(node, features);
   if (container.transparent) {
-    const read = fields.form === 'unit' ? [] : fields.fields.filter(({ serde }) => !serde.skip);
+    const read = fields.form === 'unit' ? [] : fields.fields.filter(isTransparent);
     const [only] = read;
     return only && read.length === 1 ? fieldShape(shapes, only, scope) : open(`${name} is not transparent`);
   }
@@ -74,6 +74,10 @@ async function derivedShape(
     rust,
   });
 }
+
+/** Not what holds nothing, or could be made from nothing (serde_derive, internals/check.rs). */
+const isTransparent = ({ type, serde }: FieldDeclaration): boolean =>
+  !serde.skip && !serde.default && pathSegments(type).at(-1) !== 'PhantomData';
 
 interface FieldsOptions {
   readonly expected: string;
@@ -98,6 +102,7 @@ export async function fieldsShape(
   if (only && fields.fields.length === 1) {
     return only.serde.skip ? open(`${rust.name} is read from nothing`) : fieldShape(shapes, only, scope);
   }
+  if (read.some(({ compiled }) => !compiled)) return open(`what ${rust.name} has depends on how it is built`);
   const items = [];
   for (const each of read) {
     const optional = each.serde.default || container.default;
@@ -131,6 +136,7 @@ async function structShape(
       name: serde.rename ?? fieldName(rename, name),
       aliases: serde.aliases,
       shape,
+      ...(!each.compiled && { doubtful: true }),
       absent: hasDefault ? 'default' : isMissed ? 'error' : 'byType',
       rust: { name, type: type.text.replace(/\s+/g, ' '), ...(each.doc !== undefined && { doc: each.doc }) },
     });
@@ -169,7 +175,9 @@ export async function fieldShape(
   const as = serdeAs(attributes);
   if (as !== undefined) return readAs(shapes, as, type, scope);
   if (serde.with !== undefined) return readWith(shapes, serde.with, type, scope);
-  if (serde.borrow && /\[\s*u8\s*\]/.test(type.text)) return open(`${name} borrows bytes`);
+  // Borrowed or not: in JSON bytes are text then.
+  if (serde.borrow && /^([\w:\s]*::\s*)?Cow\s*<\s*'\w+\s*,\s*\[\s*u8\s*\]\s*>$/.test(type.text))
+    return text('bytes');
   return shapes.type(type, scope);
 }
 
@@ -178,7 +186,8 @@ async function derives(shapes: Shapes, { module }: Found, metas: readonly Meta[]
   for (const meta of metas) {
     if (meta.path !== 'derive') continue;
     for (const { path } of metasOf(meta.list ?? '')) {
-      if (await shapes.isDeserialize(module, path.split('::'))) return meta;
+      const segments = path.split('::').map((segment) => segment || '::');
+      if (await shapes.isDeserialize(module, segments)) return meta;
     }
   }
   return undefined;

@@ -1,6 +1,6 @@
 /** What serde's derive makes of an enum. https://serde.rs/enum-representations.html */
 import type { SyntaxNode } from '../rust/syntax';
-import type { EnumShape, Shape, Tagging, Variant } from '../shape/shape';
+import { acceptsAbsence, type EnumShape, type Shape, type Tagging, type Variant } from '../shape/shape';
 import { variantsOf, type VariantDeclaration } from './declaration';
 import { fieldsShape } from './define';
 import { variantName } from './renameRule';
@@ -51,9 +51,13 @@ async function variantShape(
   }
   const [only] = fields.form === 'tuple' ? fields.fields : [];
   const isNewtype = fields.form === 'tuple' && fields.fields.length === 1;
-  // A newtype variant whose value is not read is a unit variant.
-  if (fields.form === 'unit' || (isNewtype && only?.serde.skip))
-    return { ...common, form: 'unit', shape: unit };
+  if (fields.form === 'unit') return { ...common, form: 'unit', shape: unit };
+  const isAdjacent = container.content !== undefined;
+  if (isNewtype && only?.serde.skip) {
+    // A unit variant, but for what is said of its content when there is none.
+    const isAbsent = isAdjacent && acceptsAbsence(await shapes.type(only.type, scope), shapes.definitions);
+    return { ...common, form: 'unit', shape: unit, ...(isAdjacent && !isAbsent && { needsContent: true }) };
+  }
   const kind = fields.form === 'named' ? 'struct' : 'tuple';
   const shape = await fieldsShape(shapes, fields, scope, {
     expected: container.expecting ?? `${kind} variant ${enumName}::${name}`,
@@ -62,5 +66,6 @@ async function variantShape(
     asSequence: !container.untagged && !serde.untagged,
     rust: common.rust,
   });
-  return { ...common, form: isNewtype ? 'newtype' : kind, shape };
+  const needsContent = isNewtype && isAdjacent && shape.kind === 'ref' && shapes.newtypes.has(shape.id);
+  return { ...common, form: isNewtype ? 'newtype' : kind, shape, ...(needsContent && { needsContent }) };
 }

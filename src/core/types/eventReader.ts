@@ -16,7 +16,7 @@ type Binary = Parameters<EventReader['read']>[0];
 export function createEventReader(parser: () => Promise<RustParser>, splits: Splits): EventReader {
   return {
     async read(binary, graph, readText) {
-      const sources = new Sources(await parser(), splits, readText);
+      const sources = await Sources.startingAt(binary.sourcePath, parser, splits, readText);
       try {
         const shape = await eventShape(sources, graph, binary);
         return { shape, incomplete: sources.incomplete };
@@ -40,5 +40,7 @@ async function eventShape(
   // What it takes is for lambda_http to say: a router has handlers, but no event of its own.
   if (handler.kind === 'router') return requestShape(sources, graph, main.module);
   const event = await eventParameter(resolver, handler);
-  return event && typeShape(sources, graph, event.module, event.type, event.offset);
+  if (!event) return undefined;
+  const { module, node, offset } = event.type;
+  return typeShape(sources, graph, module, node, offset);
 }

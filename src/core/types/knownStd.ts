@@ -15,9 +15,10 @@ export function knownStd(name: string, args: readonly Shape[]): Shape | undefine
     case 'Option':
       return { kind: 'option', of: first };
     case 'String':
+      return text();
     case 'PathBuf':
     case 'Path':
-      return text();
+      return text('path');
     case 'HashMap':
     case 'BTreeMap':
       return { kind: 'map', key: first, of: second };
@@ -41,9 +42,9 @@ export function knownStd(name: string, args: readonly Shape[]): Shape | undefine
     case 'SocketAddrV6':
       return text('socketAddress');
     case 'Duration':
-      return strictStruct(name, { secs: u64, nanos: u32 });
+      return { ...strictStruct(name, { secs: u64, nanos: u32 }), time: name };
     case 'SystemTime':
-      return strictStruct(name, { secs_since_epoch: u64, nanos_since_epoch: u32 });
+      return { ...strictStruct(name, { secs_since_epoch: u64, nanos_since_epoch: u32 }), time: name };
     case 'Range':
     case 'RangeInclusive':
       return strictStruct(name, { start: first, end: first });

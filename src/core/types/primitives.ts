@@ -1,9 +1,9 @@
 /** Shapes that many types share. */
-import type { Field, IntegerShape, Shape, StringFormat } from '../shape/shape';
+import type { Field, IntegerShape, Shape, StringFormat, StringShape, StructShape } from '../shape/shape';
 
 export const open = (why: string): Shape => ({ kind: 'open', why });
 
-export const text = (format?: StringFormat): Shape => ({ kind: 'string', ...(format && { format }) });
+export const text = (format?: StringFormat): StringShape => ({ kind: 'string', ...(format && { format }) });
 
 /** @param name `u8`, `isize` (64 bits wide on Lambda) */
 export function integer(name: string): IntegerShape | undefined {
@@ -54,7 +54,7 @@ const required = (name: string, shape: Shape): Field => ({
 });
 
 /** The hand-written ones of serde, which take no other fields. */
-export const strictStruct = (name: string, fields: Readonly<Record<string, Shape>>): Shape => ({
+export const strictStruct = (name: string, fields: Readonly<Record<string, Shape>>): StructShape => ({
   kind: 'struct',
   expected: `struct ${name}`,
   fields: Object.entries(fields).map(([key, shape]) => required(key, shape)),

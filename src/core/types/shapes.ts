@@ -103,13 +103,12 @@ export class Shapes {
           : { kind: 'seq', of, length: value };
       }
       case 'reference_type': {
-        const referred = field(node, 'type');
-        if (referred?.text === 'str') {
-          this.note('a string with escapes in it can not be borrowed');
-          return text();
-        }
         // serde_json borrows only strings: what else is behind a reference isn't made of JSON.
-        break;
+        const referred = field(node, 'type');
+        if (!referred || !/^str$|\bPath$|^\[\s*u8\s*\]$/.test(referred.text)) break;
+        if (referred.type === 'array_type') return { ...text('bytes'), borrowed: true };
+        const borrowed: Shape = await this.type(referred, scope);
+        return borrowed.kind === 'string' ? { ...borrowed, borrowed: true } : borrowed;
       }
     }
     return open(`what ${asWritten(node)} takes is not known`);
@@ -244,10 +243,14 @@ export class Shapes {
 
   /** Whether a derive's path is serde's. */
   async isDeserialize(module: Module, path: readonly string[]): Promise<boolean> {
-    if (path.at(-1) !== 'Deserialize') return false;
+    const isNamed = (name: string | undefined): boolean => name === 'Deserialize';
+    const isImported = ({ name, path: from }: Module['imports'][number]): boolean =>
+      name === path[0] && isNamed(from.at(-1));
+    // `use serde::Deserialize as De`; of all others the name is enough to know.
+    if (!isNamed(path.at(-1)) && !(path.length === 1 && module.imports.some(isImported))) return false;
     const definition = await this.resolver.resolve(module, path, 'type');
     if (definition?.kind !== 'external') return false;
-    if (definition.path.length > 1) return isSerde(definition.path);
+    if (definition.path.length > 1) return isSerde(definition.path) && isNamed(definition.path.at(-1));
     // `#[macro_use] extern crate serde_derive` makes it known everywhere.
     return module.root.items.some(
       ({ keyword, name, attributes }) =>

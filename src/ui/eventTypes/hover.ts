@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commandId } from '../../contributions';
 import type { SourceRange } from '../../core/ports';
 import type { FunctionTarget, LambdaBinary } from '../../core/project/model';
+import { outline } from '../../core/shape/outline';
 import type { EventShapes, Handlers, Project } from '../features';
 import { binariesNear } from '../handlers/inDocument';
 import { normalPath } from '../handlers/sourceTexts';
@@ -62,25 +63,20 @@ async function contentFor(
   type: string,
   eventShapes: Pick<EventShapes, 'of'>,
 ): Promise<vscode.MarkdownString> {
-  const [known, { outline }] = await Promise.all([
-    eventShapes.of(binary),
-    import('../../core/shape/outline'),
-  ]);
+  const known = await eventShapes.of(binary);
   const { shape } = known;
   const text = new vscode.MarkdownString();
   const title = vscode.l10n.t('JSON that {0} takes', binary.name);
-  text.appendMarkdown(`**${escaped(title)}** · \`${type.replaceAll('`', '')}\`\n`);
-  if (shape && shape.certainty !== 'unknown')
-    text.appendCodeblock(outline(shape.set, maxLines), 'typescript');
-  text.appendMarkdown(`\n${escaped(certaintyText(known))}\n`);
-  if (shape && shape.certainty !== 'unknown') {
-    const target: FunctionTarget = { functionId: binary.id };
-    const command = commandId('showEventSchema');
-    // The one command that a link in it may call.
-    text.isTrusted = { enabledCommands: [command] };
-    const link = `command:${command}?${encodeURIComponent(JSON.stringify([target]))}`;
-    text.appendMarkdown(`\n[${escaped(vscode.l10n.t('Show JSON Schema'))}](${link})`);
-  }
+  text.appendMarkdown(`**${escaped(title)}** · \`${type.replaceAll('`', '')}\`\n\n`);
+  text.appendMarkdown(escaped(certaintyText(known)));
+  if (!shape || shape.certainty === 'unknown') return text;
+  const target: FunctionTarget = { functionId: binary.id };
+  const command = commandId('showEventSchema');
+  // The one command that a link in it may call. Above the type: hovers are not high, and scroll.
+  text.isTrusted = { enabledCommands: [command] };
+  const link = `command:${command}?${encodeURIComponent(JSON.stringify([target]))}`;
+  text.appendMarkdown(` [${escaped(vscode.l10n.t('Show JSON Schema'))}](${link})\n`);
+  text.appendCodeblock(outline(shape.set, maxLines), 'typescript');
   return text;
 }
 

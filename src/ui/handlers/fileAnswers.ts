@@ -13,7 +13,11 @@ export interface Question<T> {
   readonly basis: () => readonly unknown[];
   /** Files that nobody changes need no looking at. */
   readonly isFixed?: (path: string) => boolean;
-  /** @param before the last answer to the same id */
+  /**
+   * What it gives is remembered: parts of texts in it should be copies, as V8 keeps the whole text of a file alive for
+   * any part of it, such as the name of a type.
+   * @param before the last answer to the same id
+   */
   readonly work: (reading: Reading, before: T | undefined) => Promise<T>;
 }
 
@@ -45,6 +49,10 @@ export class FileAnswers<T> {
   /** Whether an answer was read from this file. */
   reads(path: string): boolean {
     return [...this.#known.values()].some(({ versions }) => versions.has(path));
+  }
+
+  *known(): Iterable<T> {
+    for (const { answer } of this.#known.values()) yield answer;
   }
 
   keep(ids: ReadonlySet<string>): void {

@@ -5,12 +5,12 @@ import { movedPosition } from '../../core/rust/positions';
 import type { Handlers, Project } from '../features';
 import { FileAnswers, type Reading } from './fileAnswers';
 import type { SourceChanges } from './sourceChanges';
-import type { SourceTexts } from './sourceTexts';
+import { normalPath, type SourceTexts } from './sourceTexts';
 
 interface Known {
   readonly location: HandlerLocation | undefined;
-  /** The last handler that was proven, and the text it lies in. */
-  readonly proven: { readonly location: HandlerLocation; readonly text: string } | undefined;
+  /** The last handler that was proven, and the text it lies in while an editor shows that. */
+  readonly proven: { readonly location: HandlerLocation; text: string | undefined } | undefined;
 }
 
 /** Finds handlers and remembers them. It only reads sources, so it works in untrusted workspaces too. */
@@ -23,7 +23,7 @@ export class HandlerLocations implements Handlers, Disposable {
 
   constructor(
     private readonly finder: HandlerFinder,
-    texts: SourceTexts,
+    private readonly texts: SourceTexts,
     private readonly changes: SourceChanges,
     project: Pick<Project, 'onDidChange'>,
   ) {
@@ -31,6 +31,10 @@ export class HandlerLocations implements Handlers, Disposable {
     this.#disposables = [
       changes.onDidChange((path) => {
         if (this.#answers.reads(path)) this.#changed.fire(path);
+      }),
+      changes.onDidClose((path) => {
+        for (const { proven } of this.#answers.known())
+          if (proven && normalPath(proven.location.path) === path) proven.text = undefined;
       }),
       project.onDidChange((model) => this.#answers.keep(new Set(binariesOf(model).map(({ id }) => id)))),
     ];
@@ -40,7 +44,7 @@ export class HandlerLocations implements Handlers, Disposable {
     this.changes.watch();
     const { location } = await this.#answers.ask(binary.id, {
       basis: () => [binary.sourcePath],
-      work: (reading, before) => this.#search(binary, reading, before),
+      work: async (reading, before) => structuredClone(await this.#search(binary, reading, before)),
     });
     return location;
   }
@@ -53,12 +57,15 @@ export class HandlerLocations implements Handlers, Disposable {
       return text;
     });
     if (location && location.kind !== 'main') {
-      return { location, proven: { location, text: texts.get(location.path) ?? '' } };
+      const text = this.texts.isOpen(location.path) ? texts.get(location.path) : undefined;
+      return { location, proven: { location, text } };
     }
     // Half-typed code: the handler is where it was, moved by what was typed.
     const last = incomplete ? before?.proven : undefined;
     const text = last && (await read(last.location.path));
     if (!last || text === undefined) return { location, proven: undefined };
+    // Nobody types in a file that no editor shows.
+    if (last.text === undefined) return { location: last.location, proven: last };
     const { event, ...rest } = last.location;
     const moved = {
       ...rest,

@@ -4,12 +4,15 @@ import { Emitter, type Disposable } from '../../core/events';
 /** Tells of every Rust source and manifest that changed, on disk or in an editor. */
 export class SourceChanges implements Disposable {
   readonly #changed = new Emitter<string>();
+  readonly #closed = new Emitter<string>();
   readonly #changedOnDisk = new Emitter<string>();
   readonly #documents: Disposable;
   #watcher: Disposable | undefined;
 
   /** With the path, as VS Code writes it. */
   readonly onDidChange = this.#changed.event;
+  /** With the path of a file that is shown in no editor any more. */
+  readonly onDidClose = this.#closed.event;
   /** Of these only what programs see: cargo knows nothing of editors. */
   readonly onDidChangeOnDisk = this.#changedOnDisk.event;
 
@@ -18,8 +21,11 @@ export class SourceChanges implements Disposable {
     this.#documents = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument((event) => changed(event.document)),
       vscode.workspace.onDidOpenTextDocument(changed),
-      // What was not saved is gone.
-      vscode.workspace.onDidCloseTextDocument(changed),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        if (document.uri.scheme === 'file') this.#closed.fire(document.uri.fsPath);
+        // What was not saved is gone.
+        changed(document);
+      }),
     );
   }
 
@@ -50,6 +56,7 @@ export class SourceChanges implements Disposable {
     this.#watcher?.dispose();
     this.#documents.dispose();
     this.#changed.dispose();
+    this.#closed.dispose();
     this.#changedOnDisk.dispose();
   }
 }

@@ -19,6 +19,10 @@ export class SourceTexts {
     return stat ? `disk ${stat.modified} ${stat.bytes}` : 'none';
   }
 
+  isOpen(path: string): boolean {
+    return openDocument(path) !== undefined;
+  }
+
   async read(path: string): Promise<SourceText> {
     const document = openDocument(path);
     if (document) return { version: `editor ${document.version}`, text: document.getText() };
@@ -32,7 +36,7 @@ export class SourceTexts {
 /** Paths as VS Code writes them, so that they can be compared: Windows' drive letters come in both cases. */
 export const normalPath = (path: string): string => vscode.Uri.file(path).fsPath;
 
-const openDocument = (path: string): vscode.TextDocument | undefined =>
-  vscode.workspace.textDocuments.find(
-    (document) => document.uri.scheme === 'file' && document.uri.fsPath === normalPath(path),
-  );
+function openDocument(path: string): vscode.TextDocument | undefined {
+  const wanted = normalPath(path);
+  return vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === wanted);
+}

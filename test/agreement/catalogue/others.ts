@@ -7,9 +7,10 @@ import type { Field, Shape } from '../../../src/core/shape/shape';
 
 const { u8, u32, string, bool, i64 } = leaf;
 
-const strings: readonly RustType[] = ['PathBuf', 'Box<str>', 'Rc<str>', 'Arc<str>', "Cow<'static, str>"].map(
-  (rust) => ({ ...string, rust }),
-);
+const strings: readonly RustType[] = ['Box<str>', 'Rc<str>', 'Arc<str>', "Cow<'static, str>"].map((rust) => ({
+  ...string,
+  rust,
+}));
 
 const bytesOf = (rust: string): RustType => ({
   rust,
@@ -149,13 +150,20 @@ const borrowed = struct(
   'Borrowed',
   fieldsBody(field('name', { ...string, rust: "Cow<'a, str>" }), field('id', u32)),
 );
-const reference = struct('Reference', fieldsBody(field('name', { ...string, rust: "&'a str" })));
+const reference = struct('Reference', fieldsBody(field('name', leaf.borrowed)));
+const bytesReference = struct('BytesReference', fieldsBody(field('bytes', leaf.borrowedBytes)));
+const references = struct(
+  'References',
+  fieldsBody(field('rest', wrap.hashMap(leaf.borrowed, leaf.borrowed), { flatten: true })),
+);
 
 export const otherTypes = (): GeneratedType[] => [
-  ...single('strings otherwise held', strings),
+  ...single('strings otherwise held', [...strings, leaf.path]),
   { rule: 'borrowed', root: use(borrowed), items: [borrowed] },
   { rule: 'borrowed', root: use(tupleNewtype), items: [tupleNewtype] },
-  { rule: 'borrowed', root: use(reference), items: [reference], open: true },
+  { rule: 'borrowed', root: use(reference), items: [reference] },
+  { rule: 'borrowed', root: use(bytesReference), items: [bytesReference], rawBytes: true },
+  { rule: 'borrowed', root: use(references), items: [references] },
   ...single('bytes', [bytesOf('serde_bytes::ByteBuf'), bytesOf('bytes::Bytes')], { rawBytes: true }),
   ...single('numbers', [{ rust: 'Number', shape: number }]),
   ...single('numbers', [{ rust: 'rust_decimal::Decimal', shape: decimal }], { open: true }),

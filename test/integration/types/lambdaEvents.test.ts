@@ -61,7 +61,7 @@ describe('The types of aws_lambda_events', function () {
     const reasons = new Map<string, number>();
     const unknown: string[] = [];
     const types = await publicTypes(folder);
-    for (const name of types) {
+    for (const { name } of types) {
       const type = `crate::${name}`;
       const shape = await shapeIn(type);
       counts[shape.certainty]++;

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { createProcessRunner } from '../../../src/adapters/process/processRunner';
 import { readCrateGraph } from '../../../src/adapters/rust/crateGraphReader';
+import type { ProcessRunner } from '../../../src/core/ports';
 import type { CrateGraph, CratePackage } from '../../../src/core/types/crateGraph';
 
 const manifest = `[package]
@@ -29,7 +30,9 @@ export interface Probe {
 }
 
 /** undefined when cargo has not downloaded the crates yet. */
-export async function readProbe(): Promise<Probe | undefined> {
+export async function readProbe(
+  runner: ProcessRunner = createProcessRunner({ guardPath: 'unused' }),
+): Promise<Probe | undefined> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rust-lambda-types-'));
   try {
     const manifestPath = path.join(folder, 'Cargo.toml');
@@ -39,7 +42,6 @@ export async function readProbe(): Promise<Probe | undefined> {
     const args = ['generate-lockfile', '--offline', '--manifest-path', manifestPath];
     const locked = await promisify(execFile)('cargo', args).catch(() => undefined);
     if (!locked) return undefined;
-    const runner = createProcessRunner({ guardPath: 'unused' });
     const graph = await readCrateGraph(runner, { manifestPath, cargo: { path: 'cargo', env: {} } });
     const named = (name: string): CratePackage => {
       const found = [...graph.values()].find((pkg) => pkg.name === name);

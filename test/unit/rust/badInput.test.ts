@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { cpuTime } from './cpuTime';
 import { find, finder, found, program, search } from './finding';
 
 const runtime = 'use lambda_runtime::*;';
@@ -27,18 +28,37 @@ describe('A source that is hard to read', () => {
   it('of 5 MB ends at once, with or without a handler', async () => {
     const line = 'pub const VALUE: &[u8] = &[1, 2, 3];\n';
     const main = program(`${runtime}\nmod generated;\nuse generated::*;\n${handler}`, call);
-    const started = performance.now();
+    const started = cpuTime();
     const generated = line.repeat(5_000_000 / line.length);
     assert.equal(await found({ '/orders/src/main.rs': main, '/orders/src/generated.rs': generated }), sqs);
     assert.equal(await found(generated + main), 'nothing');
     assert.equal(await found(`static TEXT: &str = "${'x'.repeat(5_000_000)}";\n${main}`), 'nothing');
-    assert.ok(performance.now() - started < 1000);
+    assert.ok(cpuTime() - started < 1000);
   });
 
   it('of one line of 3 MB is read', async () => {
     const bytes = `static BYTES: &[u8] = &[${'1, '.repeat(1_000_000)}];\n`;
     assert.equal(await found(bytes + program(`${runtime}\n${handler}`, call)), sqs);
   });
+});
+
+describe('A main of thousands of statements', () => {
+  const statements: Readonly<Record<string, string>> = {
+    calls: 'setup(1);',
+    variables: 'let x = call(1);',
+    'a variable set again and again': 'let x = x.clone();',
+    'a variable that changes': 'let mut x = call(x); x = x.next();',
+    'choices between calls': 'if a { b(c) } else { d(e)? }',
+    imports: 'use a::{b, c as d, e::*};',
+    modules: 'mod a;',
+  };
+  for (const [which, statement] of Object.entries(statements)) {
+    it(`with ${which} is read in time`, async () => {
+      const started = cpuTime();
+      await found(program(`${runtime}\n${handler}`, `${`${statement}\n`.repeat(3_000)} ${call}`));
+      assert.ok(cpuTime() - started < 1000);
+    });
+  }
 });
 
 describe('A handler that is not in the source that is read', () => {
@@ -99,10 +119,10 @@ describe('Modules in circles end', () => {
       { '/orders/src/main.rs': program(`${runtime}\n${file}`, call) },
       { get: (known, name: string) => known[name] ?? file },
     );
-    const started = performance.now();
+    const started = cpuTime();
     const { location } = await search(files);
     assert.equal(location?.kind, 'main');
-    assert.ok(performance.now() - started < 1000);
+    assert.ok(cpuTime() - started < 1000);
   });
 });
 

@@ -48,6 +48,29 @@ describe("An extension's handler", () => {
     assert.equal(await extension(body), 'function events LambdaEvent');
   });
 
+  it('is found in an extension that a function makes', async () => {
+    const make = 'fn extension() -> Extension<\'static> { Extension::new().with_extension_name("x") }';
+    const source = program(
+      `${uses}\n${events}\n${make}`,
+      'extension().with_events_processor(service_fn(events)).run().await',
+    );
+    assert.equal(await found(source, { kind: 'extension' }), 'function events LambdaEvent');
+  });
+
+  it('is found in an extension that a function is given', async () => {
+    const start =
+      "async fn start(extension: Extension<'_>) { extension.with_events_processor(service_fn(events)).run().await }";
+    const source = program(`${uses}\n${events}\n${start}`, 'start(Extension::new()).await');
+    assert.equal(await found(source, { kind: 'extension' }), 'function events LambdaEvent');
+  });
+
+  it('is found in an extension that is changed', async () => {
+    const body = `let mut extension = Extension::new();
+    if a { extension = extension.with_events(&[]); } else { extension = extension.with_events(&["INVOKE"]); }
+    extension.with_events_processor(service_fn(events)).run().await`;
+    assert.equal(await extension(body), 'function events LambdaEvent');
+  });
+
   it('is found as telemetry processor', async () => {
     const body = `Extension::new()
         .with_telemetry_processor(SharedService::new(service_fn(logs)))

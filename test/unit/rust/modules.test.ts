@@ -71,6 +71,36 @@ describe('A handler in a module', () => {
     );
   });
 
+  it('is found where a #[path] for some targets may say', async () => {
+    const files = (attribute: string): Record<string, string> => ({
+      '/orders/src/main.rs': `${runtime}${attribute}\nmod os;\n${mainOf('os::handler')}`,
+      '/orders/src/unix.rs': fn('handler'),
+      '/orders/src/os.rs': '',
+    });
+    assert.equal(
+      await where(files('#[cfg_attr(unix, path = "unix.rs")]')),
+      'function handler in /orders/src/unix.rs SqsEvent',
+    );
+    assert.match(await where(files('#[cfg_attr(test, path = "unix.rs")]')), /^main main/);
+  });
+
+  it('is found by the name that the crate gives itself', async () => {
+    const main = `extern crate self as orders;\n${runtime}${fn('handler').replace(/^.*\n/, '')}${mainOf('orders::handler')}`;
+    assert.equal(
+      await where({ '/orders/src/main.rs': main }),
+      'function handler in /orders/src/main.rs SqsEvent',
+    );
+  });
+
+  it('is found by a main in another module', async () => {
+    const app = `${runtime}${fn('handler').replace(/^.*\n/, '')}${mainOf('handler')}`;
+    const files = {
+      '/orders/src/main.rs': 'mod app;\npub use app::main;',
+      '/orders/src/app.rs': app.replace('async fn main', 'pub async fn main'),
+    };
+    assert.equal(await where(files), 'function handler in /orders/src/app.rs SqsEvent');
+  });
+
   it('is found beside a file that #[path] names', async () => {
     const files = {
       '/orders/src/main.rs': `${runtime}#[path = "shared/handling.rs"]\nmod shared;\n${mainOf('shared::deep::handle')}`,

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { registryCrates, rustFiles } from '../../integration/rust/sources';
+import { cpuTime } from './cpuTime';
 import { search } from './finding';
 import { numbers } from './random';
 
@@ -67,7 +68,11 @@ async function realSources(): Promise<readonly Buffer[]> {
 /** So that a library is looked at as well: whatever it holds may be the handler. */
 const call = `
 use lambda_runtime::*;
-fn main() { start(); let app = new(); run(service_fn(|event| app.handle(event))); run(service_fn(handler)); }
+fn main() {
+    start(); let app = new(); let all = if a { app } else { Router::new().merge(router()) };
+    tokio::select! { _ = run(service_fn(|event| app.handle(event))) => {}, _ = run(service_fn(handler::<T>)) => {} }
+    run(all.map_request(decode)); run(Service::new());
+}
 `;
 
 describe('Real sources that are damaged', () => {
@@ -96,13 +101,13 @@ describe('Real sources that are damaged', () => {
           };
           // Every module that it names is there: another damaged file.
           const withModules = new Proxy(files, { get: (known, key: string) => known[key] ?? others });
-          const started = performance.now();
+          const started = cpuTime();
           for (const kind of ['function', 'extension'] as const) {
             await search(withModules, { kind }).catch((error: unknown) => {
               throw new Error(`${name}: source ${index}, version ${version}`, { cause: error });
             });
           }
-          const took = performance.now() - started;
+          const took = cpuTime() - started;
           slowest = Math.max(slowest, took);
           assert.ok(took < 2 * longestMs, `${name}: source ${index}, version ${version} took ${took} ms`);
         }

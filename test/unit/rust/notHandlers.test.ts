@@ -113,6 +113,47 @@ describe('No handler is claimed', () => {
     ),
     'for a function that is no service': program(`${runtime}\n${handler}`, 'run(handler).await'),
     'for a service of its own type': program(`${runtime}\nstruct App;`, 'run(App::default()).await'),
+    'for a service_fn of this crate': program(
+      `use lambda_runtime::run;\nfn service_fn<F>(f: F) -> F { f }\n${handler}`,
+      call,
+    ),
+    'for a Runtime of this crate': program(
+      `use lambda_runtime::service_fn;\nstruct Runtime;\nimpl Runtime { fn new<S>(s: S) -> Self { Runtime } }\n${handler}`,
+      'Runtime::new(service_fn(handler)).run().await',
+    ),
+    'for the Runtime of tokio': program(
+      `use lambda_runtime::*;\nuse tokio::runtime::Runtime;\n${handler}`,
+      'Runtime::new(service_fn(handler)).unwrap(); Ok(())',
+    ),
+    'for a handler that a variable hides': program(
+      `${runtime}\n${handler}`,
+      'let handler = wrapped(handler);\n    run(service_fn(handler)).await',
+    ),
+    'for a handler that a block hides': program(
+      `${runtime}\n${handler}`,
+      '{ let service_fn = other; run(service_fn(handler)).await?; } Ok(())',
+    ),
+    'for a run that while let hides': program(
+      `${runtime}\n${handler}`,
+      `while let Some(run) = runs.next() { ${call}?; } Ok(())`,
+    ),
+    'for a main of a module': program(
+      `${runtime}\n${handler}\nmod main { pub async fn main() { super::run(super::service_fn(super::handler)).await } }`,
+      'Ok(())',
+    ),
+    'for a function in main that is not called': program(
+      `${runtime}\n${handler}`,
+      `async fn never() { ${call} }\n    Ok(())`,
+    ),
+    'in an example of a doc comment': program(
+      `//! ${call}\n${runtime}\n/// \`\`\`\n/// ${call}\n/// \`\`\`\n${handler}`,
+      'Ok(())',
+    ),
+    'in the text of a macro': program(
+      `${runtime}\n${handler}`,
+      `println!("{}", stringify!(${call})); Ok(())`,
+    ),
+    'for code that is never run': program(`${runtime}\n${handler}`, `if false { ${call}?; } Ok(())`),
     'for a variable that is never set': program(
       `${runtime}\n${handler}`,
       'let f;\n    run(service_fn(f)).await',

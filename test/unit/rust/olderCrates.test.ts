@@ -27,6 +27,10 @@ describe('With the crates of before, a handler is found', () => {
       '#[macro_use]\nextern crate lambda_runtime as lambda;\nuse lambda::error::HandlerError;',
       'lambda!(handler);\n    Ok(())',
     ],
+    'in lambda! of lambda_runtime_core': [
+      'use lambda_runtime::error::HandlerError;\nuse lambda_runtime_core::{lambda, Context};',
+      'lambda!(handler);\n    Ok(())',
+    ],
     'in lambda! of lambda_http': ['use lambda_http::{lambda, Request};', 'lambda!(handler);\n    Ok(())'],
     'given to start': ['use lambda_runtime::start;', 'start(handler, None);\n    Ok(())'],
     'as handler_fn of netlify_lambda': [

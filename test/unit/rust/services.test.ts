@@ -26,10 +26,6 @@ describe('A service that is made of the handler', () => {
     it(`${how} is followed`, async () => assert.equal(await serves('', body), sqs));
   }
 
-  it('is not when it changes what the handler is given', async () => {
-    assert.equal(await serves('', 'run(service_fn(handler).map_request(decode)).await'), 'main main');
-  });
-
   it('is not when its variable is given another', async () => {
     const body = 'let mut s = service_fn(handler);\n    if a { s = service_fn(other); }\n    run(s).await';
     assert.equal(await serves('', body), 'main main');
@@ -83,6 +79,28 @@ describe('A function that wraps run', () => {
       'async fn start<F>(f: F) { run(service_fn(f)).await }',
       'start(|event| async move { handler(event).await }).await',
     ],
+    'is followed when it looks at the answer': [
+      'async fn start<F, T>(f: F) { run(service_fn(|event: LambdaEvent<T>| { let f = f.clone(); async move { match f(event).await { Ok(x) => Ok(x), Err(e) => Err(log(e)) } } })).await }',
+      'start(handler).await',
+    ],
+    'is followed when it measures': [
+      'async fn start<F, T>(f: F) { run(service_fn(|event: LambdaEvent<T>| async { let t = now(); let x = f(event).await?; log(t); Ok(x) })).await }',
+      'start(handler).await',
+    ],
+    'is followed when it changes the answer': [
+      'async fn start<F, Fut>(mut f: F) { run(service_fn(|event: LambdaEvent<SqsEvent>| f(event).map(Ok::<_, Infallible>))).await }',
+      'start(|event| handler(event)).await',
+    ],
+    'is followed through a function that it gives the handler to': [
+      `async fn traced<T, F, Fut>(name: &str, event: LambdaEvent<T>, f: F) where F: FnOnce(LambdaEvent<T>) -> Fut {
+    let result = { let span = span(name); f(event).instrument(span).await };
+    result
+}
+fn wrap<T, F>(name: &'static str, f: F) -> Box<dyn Fn(LambdaEvent<T>) -> R> {
+    Box::new(move |event| { let f = f.clone(); Box::pin(traced(name, event, f)) })
+}`,
+      'let handler = wrap("orders", handler);\n    lambda_runtime::Runtime::new(service_fn(handler)).run().await',
+    ],
     'is followed as an associated function': [
       'struct App;\nimpl App { async fn start() { Self::go().await } async fn go() { run(service_fn(handler)).await } }',
       'App::start().await',
@@ -103,6 +121,14 @@ describe('A function that wraps run', () => {
   for (const [how, [items, body]] of Object.entries(wrappers)) {
     it(how, async () => assert.equal(await serves(items, body), sqs));
   }
+});
+
+describe('A function that wraps run and calls several', () => {
+  it('has its closure as the handler', async () => {
+    const start =
+      'async fn start<F, G>(f: F, g: G) { run(service_fn(|e| async { if a { f(e).await?; } else { g(e).await?; } done() })).await }';
+    assert.equal(await serves(start, 'start(handler, handler).await'), 'closure |e|');
+  });
 });
 
 describe('A closure that passes the event to a method', () => {

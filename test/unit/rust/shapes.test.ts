@@ -34,6 +34,9 @@ describe('A handler that is given to run', () => {
       'match ready() {\n        Some(_) if handler => run(service_fn(handler)).await,\n        _ => Ok(()),\n    }',
     'inside another call': 'runtime.block_on(run(service_fn(handler)))',
     'inside an async block': 'runtime.block_on(async { run(service_fn(handler)).await })',
+    'as a pointer': 'run(service_fn(handler as fn(_) -> _)).await',
+    'to run by another name': 'let start = lambda_runtime::run;\n    start(service_fn(handler)).await',
+    'for streamed answers': 'lambda_runtime::run_with_streaming_response(service_fn(handler)).await',
     concurrently: 'lambda_runtime::run_concurrent(service_fn(handler)).await',
     twice: 'if warm() { run(service_fn(handler)).await } else { run(service_fn(handler)).await }',
   };
@@ -104,6 +107,15 @@ describe('Names of the runtime', () => {
     'imported whole': ['use lambda_runtime::*;', 'run(service_fn(handler)).await'],
     'imported from tower whole': ['use lambda_runtime::{run, tower::*};', 'run(service_fn(handler)).await'],
     'imported in main': ['', 'use lambda_runtime::{run, service_fn};\n    run(service_fn(handler)).await'],
+    'imported whole in main': ['', 'use lambda_runtime::*;\n    run(service_fn(handler)).await'],
+    'imported whole in a block': [
+      '',
+      'match mode() { Lambda => { use lambda_runtime::*; Runtime::new(service_fn(handler)).run().await } }',
+    ],
+    'imported in a function of a module': [
+      'mod start { pub async fn go() { use super::*; use lambda_runtime::*; run(service_fn(handler)).await } }',
+      'start::go().await',
+    ],
     'imported through the crate': [
       'mod rt { pub use lambda_runtime::{run, service_fn}; }\nuse crate::rt::run;\nuse rt::service_fn;',
       'run(service_fn(handler)).await',

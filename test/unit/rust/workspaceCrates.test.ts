@@ -145,6 +145,19 @@ fn main() { rt::run(service_fn(handle)); }`,
     assert.equal(await where(files), 'function handle /orders/src/main.rs u8');
   });
 
+  it('are known in two versions', async () => {
+    const files = {
+      '/orders/Cargo.toml': manifest(
+        'orders',
+        '[dependencies]\nlambda_runtime = "1"\nold = { package = "lambda_runtime", version = "0.4" }',
+      ),
+      '/orders/src/main.rs': `use lambda_runtime::LambdaEvent;
+async fn handle(event: LambdaEvent<SqsEvent>) {}
+fn main() { old::run(lambda_runtime::service_fn(handle)); }`,
+    };
+    assert.equal(await where(files), 'function handle /orders/src/main.rs SqsEvent');
+  });
+
   it('are unknown while the manifest is half-typed, and may come back', async () => {
     const { search } = await import('./finding');
     const files = {

@@ -51,7 +51,7 @@ describe('The checker of payloads', () => {
         'items.0.count: invalid value: integer `300`, expected u8',
         'items.0: missing field `sku`',
         'items.1.sku: invalid type: integer `1`, expected a string',
-        'items.1.sku: duplicate field `sku`',
+        'items.1: duplicate field `sku`',
         'items.2: invalid type: integer `7`, expected struct Item',
       ].join('\n'),
     );
@@ -247,7 +247,7 @@ describe('The checker of flattened fields', () => {
     assert.match(told('[1,"a"]', address, outer(use(address))), /invalid type: sequence/);
     assert.equal(
       told('{"id":1,"street":"a","x":1}', address, outer(use(address), true)),
-      'x: unknown field `x`',
+      ': unknown field `x`',
     );
   });
 
@@ -299,6 +299,60 @@ describe('The checker of what is not known', () => {
     // `struct A(Option<Box<A>>)` ends only at `null`.
     const endless = new Map<string, Shape>([['A', { kind: 'option', of: { kind: 'ref', id: 'A' } }]]);
     assert.ok(accepts('1', set({ kind: 'ref', id: 'A' }, endless)));
+  });
+
+  it('ends at a flattened type that holds itself with nothing in between', () => {
+    const endless = struct(
+      'Endless',
+      newtypeBody({
+        rust: 'Option<Box<Endless>>',
+        shape: { kind: 'option', of: { kind: 'ref', id: 'Endless' } },
+      }),
+    );
+    const outer = struct('Outer', fieldsBody(field('inner', use(endless), { flatten: true })));
+    assert.equal(told('{"a":1}', endless, outer), '');
+  });
+
+  it('counts the tag of an array where what it tags is read from the rest', () => {
+    const event = enumeration(
+      'Event',
+      [variant('Moved', fieldsBody(field('by', u8))), variant('Noted', newtypeBody(wrap.tuple(u8, u8)))],
+      { tag: 'type' },
+    );
+    assert.match(told('["Moved","x"]', event), /^1: /);
+    assert.match(told('["Noted",1,"x"]', event), /^2: /);
+    assert.equal(told('["Moved",1,[0,1e999]]', event), '2.1: number out of range');
+  });
+
+  it('adds seconds and nanoseconds up', () => {
+    const [most, more] = ['9223372036854775807', '18446744073709551615'];
+    assert.equal(told(`{"secs":${more},"nanos":999999999}`, wrap.duration), '');
+    assert.equal(
+      told(`{"nanos":1000000000,"secs":${more}}`, wrap.duration),
+      ': overflow deserializing Duration',
+    );
+    assert.equal(told(`[${more},4294967295]`, wrap.duration), ': overflow deserializing Duration');
+    assert.equal(
+      told(`{"secs":${more},"nanos":-1}`, wrap.duration),
+      'nanos: invalid value: integer `-1`, expected u32',
+    );
+    assert.equal(told(`[${most},999999999]`, wrap.systemTime), '');
+    assert.equal(told(`[${most},1000000000]`, wrap.systemTime), ': overflow deserializing SystemTime');
+    assert.equal(
+      told(`[${more},1000000000]`, wrap.systemTime),
+      ': overflow deserializing SystemTime epoch offset',
+    );
+  });
+
+  it('borrows only strings without escapes, also as keys', () => {
+    const holder = struct('Holder', fieldsBody(field('map', wrap.hashMap(leaf.borrowed, leaf.borrowed))));
+    assert.equal(told('{"map":{"ä":"👍"}}', holder), '');
+    assert.equal(
+      told('{"map":{"\\u0061":"b","c":"\\n"}}', holder),
+      'map.a: invalid type: string "a", expected a borrowed string\n' +
+        'map.c: invalid type: string "\\n", expected a borrowed string',
+    );
+    assert.match(told('"\\n"', leaf.borrowedBytes), /expected a borrowed byte array/);
   });
 
   it('tells what is wrong with the only member of a union that can be meant', () => {

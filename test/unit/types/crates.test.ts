@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { cfg } from '../../../src/core/rust/cfg';
 import { crateGraph, type CrateGraph } from '../../../src/core/types/crateGraph';
 import { eventShape, serde, shapeOf, verdict } from './shaping';
 
@@ -16,6 +17,7 @@ function graph(packages: Readonly<Record<string, Package>>): CrateGraph {
   return crateGraph(
     JSON.stringify({
       version: 1,
+      workspace_members: [],
       packages: entries.map(([id, { version }]) => ({
         id,
         name: id.replace(/@.*/, ''),
@@ -45,10 +47,95 @@ function graph(packages: Readonly<Record<string, Package>>): CrateGraph {
   );
 }
 
+/** A workspace of two: what `orders` asks of `shared`, both built with their defaults. */
+function workspace(asked: {
+  readonly features?: readonly string[];
+  readonly defaults?: boolean;
+}): CrateGraph {
+  const features = { default: ['json', 'dep:serde'], json: [], audit: [], extra: ['audit'] };
+  const dependency = {
+    name: 'shared',
+    rename: 'common',
+    kind: null,
+    features: asked.features ?? [],
+    uses_default_features: asked.defaults ?? false,
+  };
+  const pkg = (id: string) => ({
+    id,
+    name: id,
+    version: '1.0.0',
+    edition: '2024',
+    manifest_path: id,
+    targets: [],
+  });
+  return crateGraph(
+    JSON.stringify({
+      version: 1,
+      workspace_members: ['orders', 'shared'],
+      packages: [
+        {
+          ...pkg('orders'),
+          dependencies: [dependency],
+          features: { default: ['more'], more: ['common?/extra'] },
+        },
+        { ...pkg('shared'), dependencies: [], features },
+      ],
+      resolve: {
+        nodes: [
+          {
+            id: 'orders',
+            features: ['default', 'more'],
+            deps: [{ name: 'common', pkg: 'shared', dep_kinds: [{ kind: null }] }],
+          },
+          { id: 'shared', features: ['audit', 'default', 'extra', 'json'], deps: [] },
+        ],
+      },
+    }),
+  );
+}
+
+describe('The features of a package', () => {
+  const of = (crates: CrateGraph, name: string) => [...(crates.get(name)?.features ?? [])];
+
+  it('are doubtful where only a build of the whole workspace has them', () => {
+    assert.deepEqual(of(workspace({}), 'shared'), ['audit', 'default?', 'extra', 'json?']);
+    assert.deepEqual(of(workspace({ features: ['json'] }), 'shared'), ['audit', 'default?', 'extra', 'json']);
+    assert.deepEqual(of(workspace({ defaults: true }), 'shared'), ['audit', 'default', 'extra', 'json']);
+    assert.deepEqual(of(workspace({}), 'orders'), ['default', 'more']);
+  });
+
+  it('decide what is compiled, or leave it open', () => {
+    const features = new Set(['audit', 'json?']);
+    const known = (predicate: string) => cfg(predicate, features);
+    assert.deepEqual(
+      ['feature = "audit"', 'feature = "json"', 'not(feature = "json")', 'feature = "x"'].map(known),
+      [true, undefined, undefined, false],
+    );
+  });
+});
+
 const derive = '#[derive(Deserialize)]';
 const main = '/orders/src/main.rs';
 
 describe('A type of another crate', () => {
+  it('is found by the paths of Rust 2015, and under the names that `extern crate` gives', async () => {
+    const crates = graph({
+      orders: { deps: { elder: 'elder', serde: 'serde' } },
+      elder: { deps: { serde: 'serde' } },
+      serde: {},
+    });
+    const files = {
+      [main]:
+        'extern crate elder as old;\nextern crate self as me;\npub type Own = u8;\npub type All = (old::parts::Whole, me::Own);',
+      '/elder/src/lib.rs': `#[macro_use] extern crate serde_derive;\nextern crate serde as codec;\npub mod parts;\npub mod inner;`,
+      '/elder/src/parts.rs': `use inner::Part;\nuse codec::de::IgnoredAny;\n${derive} pub struct Whole { a: ::inner::Part, b: Part, c: IgnoredAny }`,
+      '/elder/src/inner.rs': `${derive} pub struct Part(u8, bool);`,
+    };
+    const shape = await shapeOf('All', files, crates);
+    assert.equal(shape.certainty, 'exact', shape.reasons.join());
+    assert.match(verdict(shape, '[{"a": [1, true], "b": [true, 1], "c": {}}, 1]'), /^0.b.0: .*\n0.b.1: /);
+  });
+
   it('is followed by the name that the package has for it, through re-exports', async () => {
     const crates = graph({
       orders: { deps: { events: 'shop-events', serde: 'serde' } },

@@ -78,6 +78,18 @@ describe('The shape of an enum', () => {
     assert.equal((await shapeOf('Event', source)).certainty, 'exact');
   });
 
+  it('lacks the content of an adjacently tagged variant only where that is an Option itself', async () => {
+    const newtype = '#[derive(Deserialize)] struct Maybe(Option<u8>);';
+    const variants = 'A(Option<u8>), B(Maybe), C(#[serde(skip)] u8), D(#[serde(skip)] Option<u8>), E, F(u8)';
+    const source = `${newtype} ${event(variants, '#[serde(tag = "t", content = "c")]')}`;
+    for (const name of ['A', 'D', 'E']) assert.equal(await judged(source, `{"t": "${name}"}`), '', name);
+    for (const name of ['B', 'C', 'F']) {
+      assert.match(await judged(source, `{"t": "${name}"}`), /missing field `c`/);
+      const content = name === 'F' ? 1 : null;
+      assert.equal(await judged(source, `{"t": "${name}", "c": ${content}}`), '', name);
+    }
+  });
+
   it('is open where a function reads a variant', async () => {
     const shape = await shapeOf('Event', event('#[serde(with = "dates")] At(u8), Ready'));
     assert.equal(shape.certainty, 'partial');

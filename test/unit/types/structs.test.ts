@@ -108,6 +108,41 @@ describe('The shape of a struct', () => {
     assert.deepEqual((await shapeOf('B', source)).reasons, ['B may refuse what it is made from']);
   });
 
+  it('is that of its only field that holds something, where it is transparent', async () => {
+    const source = order(
+      'of: std::marker::PhantomData<u8>, #[serde(default)] cached: bool, #[serde(skip)] seen: u8, value: Vec<u8>',
+      '#[serde(transparent)]',
+    );
+    assert.equal(await judged(source, '[1]'), '');
+    assert.equal((await shapeOf('Order', source)).certainty, 'exact');
+  });
+
+  it("is derived by a macro of any name that is serde's", async () => {
+    for (const derive of ['::serde::Deserialize', 'Read', 'Debug, serde::Deserialize']) {
+      const source = `use serde::Deserialize as Read;\n#[derive(${derive})] struct Order { a: u8 }`;
+      assert.equal((await shapeOf('Order', source)).certainty, 'exact', derive);
+    }
+    const other = 'use serde::Serialize as Read;\n#[derive(Read)] struct Order { a: u8 }';
+    assert.equal((await shapeOf('Order', other)).certainty, 'unknown');
+  });
+
+  it('is not sure of fields that are there or not, nor of how many there are', async () => {
+    const source = order('#[cfg(debug_assertions)] a: u8, b: u8');
+    for (const json of ['{"b": 1}', '{"a": "x", "b": 1, "a": 2}', '[1]', '[1, 2]']) {
+      assert.equal(await judged(source, json), '', json);
+    }
+    assert.match(await judged(source, '{"b": 1, "b": 2}'), /duplicate field `b`/);
+    const tuple = `${serde}#[derive(Deserialize)] struct Pair(#[cfg(debug_assertions)] u8, u8, u8);`;
+    for (const json of ['[1, 2]', '[1, 2, 3]']) assert.equal(await judged(tuple, json, 'Pair'), '', json);
+  });
+
+  it('borrows bytes from text', async () => {
+    const source = `${serde}use std::borrow::Cow;
+      #[derive(Deserialize)] struct Order<'a> { #[serde(borrow)] a: Cow<'a, [u8]>, #[serde(borrow)] b: Option<Cow<'a, [u8]>> }`;
+    assert.equal(await judged(source, '{"a": "x\\n", "b": [1]}'), '');
+    assert.match(await judged(source, '{"a": [1], "b": "x"}'), /^a: .*sequence.*\nb: .*string "x"/);
+  });
+
   it('tells what it expects in the words it was given', async () => {
     assert.match(await judged(order('a: u8', '#[serde(expecting = "an order")]'), '1'), /expected an order/);
   });

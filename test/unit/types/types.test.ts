@@ -11,7 +11,9 @@ const types: readonly (readonly [type: string, taken: readonly string[], refused
   ['f32', ['1', '1.5'], ['"1"']],
   ['char', ['"a"', '"\u00e4"'], ['"ab"', '""']],
   ['String', ['""'], ['1', 'null']],
-  ['&str', ['"a"'], ['1']],
+  ['&str', ['"a"'], ['1', '"\\n"']],
+  ['&[u8]', ['"a"'], ['[1]', '"\\n"']],
+  ['&std::path::Path', ['"a"'], ['1', '"\\n"']],
   ['()', ['null'], ['{}']],
   ['(u8)', ['1'], ['[1]']],
   ['(u8,)', ['[1]'], ['1', '[]']],
@@ -38,9 +40,13 @@ const types: readonly (readonly [type: string, taken: readonly string[], refused
   [
     'std::time::Duration',
     ['{"secs": 1, "nanos": 0}', '[1, 0]'],
-    ['1', '{"secs": 1}', '{"secs": 1, "nanos": 0, "x": 1}'],
+    ['1', '{"secs": 1}', '{"secs": 1, "nanos": 0, "x": 1}', '[18446744073709551615, 1000000000]'],
   ],
-  ['std::time::SystemTime', ['{"secs_since_epoch": 1, "nanos_since_epoch": 0}'], ['{"secs": 1, "nanos": 0}']],
+  [
+    'std::time::SystemTime',
+    ['{"secs_since_epoch": 1, "nanos_since_epoch": 0}'],
+    ['{"secs": 1, "nanos": 0}', '[9223372036854775808, 0]'],
+  ],
   ['std::net::IpAddr', ['"::1"', '"127.0.0.1"'], ['"localhost"']],
   ['std::net::Ipv4Addr', ['"127.0.0.1"'], ['"::1"']],
   ['std::net::SocketAddr', ['"127.0.0.1:80"'], ['"127.0.0.1"']],
@@ -124,7 +130,7 @@ describe('A generic type', () => {
   it('has arrays as long as its constants say', async () => {
     const source = `${serde}
       const PAIR: usize = 1 + 1;
-      struct Sizes; impl Sizes { const THREE: usize = PAIR + 1; }
+      struct Sizes; impl Sizes { const THREE: usize = (PAIR + 1 << 3) % 7 * 2 >> 1; }
       ${derive} struct Grid<const N: usize = PAIR> { row: [u8; N], column: [u8; Sizes::THREE] }`;
     const shape = await shapeOf('Grid', source);
     assert.equal(shape.certainty, 'exact', shape.reasons.join());

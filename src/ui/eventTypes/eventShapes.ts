@@ -5,10 +5,10 @@ import { isInside } from '../../core/project/paths';
 import { foreignFolders, type CrateGraph } from '../../core/types/crateGraph';
 import type { TypeShape } from '../../core/types/eventShape';
 import type { EventShapes, KnownEvent, Project } from '../features';
-import type { CrateGraphs } from './crateGraphs';
-import { FileAnswers, type Reading } from './fileAnswers';
-import type { SourceChanges } from './sourceChanges';
-import type { SourceTexts } from './sourceTexts';
+import type { CrateGraphs } from '../handlers/crateGraphs';
+import { FileAnswers, type Reading } from '../handlers/fileAnswers';
+import type { SourceChanges } from '../handlers/sourceChanges';
+import type { SourceTexts } from '../handlers/sourceTexts';
 
 const ranks: readonly TypeShape['certainty'][] = ['unknown', 'partial', 'exact'];
 const rank = (shape: TypeShape | undefined): number => (shape ? ranks.indexOf(shape.certainty) : -1);
@@ -59,7 +59,7 @@ export class EventTypeShapes implements EventShapes, Disposable {
   ): Promise<TypeShape | undefined> {
     const { shape, incomplete } = await this.reader.read(binary, graph, read);
     // Half-typed code: what was known of the type is still the best.
-    return incomplete && rank(shape) < rank(before) ? before : shape;
+    return incomplete && rank(shape) < rank(before) ? before : structuredClone(shape);
   }
 
   #foldersOf(graph: CrateGraph): readonly string[] {

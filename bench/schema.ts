@@ -1,0 +1,158 @@
+/**
+ * From an event's Rust type to its JSON Schema: of aws_lambda_events the type whose schema is the largest, and the one
+ * that is read from the most files. Each first time in a process of its own, against tree-sitter reading those files.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { createFiles } from '../src/adapters/files';
+import { createProcessRunner } from '../src/adapters/process/processRunner';
+import { rustParser } from '../src/adapters/rust/treeSitter';
+import type { ProcessRunner } from '../src/core/ports';
+import { crateGraph } from '../src/core/types/crateGraph';
+import { readProbe } from '../test/integration/types/lambdaEvents';
+import { publicTypes } from '../test/integration/types/publicTypes';
+import { EventTypes } from './eventTypes';
+import type { Measurement } from './measurement';
+import { report, timed } from './program';
+
+const PROCESSES = 15;
+const TIMES = 20;
+const wasm = process.env['RUST_LAMBDA_WASM'] ?? '';
+
+/** What `cargo metadata` says of a package with all events; its answer is a file, for other processes to read. */
+async function writeMetadata(file: string): Promise<string> {
+  const real = createProcessRunner({ guardPath: 'unused' });
+  let answer = '';
+  const runner: ProcessRunner = {
+    ...real,
+    run: async (...args) => {
+      const exit = await real.run(...args);
+      answer = exit.stdout;
+      return exit;
+    },
+  };
+  const probe = await readProbe(runner);
+  if (!probe?.events.library) throw new Error('aws_lambda_events is missing: cargo fetch in samples/orders');
+  await writeFile(file, answer);
+  return path.dirname(probe.events.library.path);
+}
+
+interface Sized {
+  readonly type: string;
+  readonly characters: number;
+  /** That are there. */
+  readonly files: readonly string[];
+}
+
+async function all(): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'rust-lambda-bench-'));
+  try {
+    const metadata = path.join(folder, 'metadata.json');
+    const sources = await writeMetadata(metadata);
+    const types = new EventTypes(await readFile(metadata, 'utf8'), rustParser({ folder: wasm }));
+    const sized: Sized[] = [];
+    for (const { name } of await publicTypes(sources)) {
+      const { schema, files } = await types.read(`aws_lambda_events::${name}`);
+      sized.push({ type: name, characters: JSON.stringify(schema()).length, files });
+    }
+    const by = (size: (each: Sized) => number): Sized => sized.reduce((a, b) => (size(b) > size(a) ? b : a));
+    const largest = by(({ characters }) => characters);
+    const scattered = by(({ files }) => files.length);
+    report([
+      ...(await measure('of the largest type', largest, metadata, { limit: 50, of: 'median' })),
+      ...(await measure('from the most files', scattered, metadata)),
+      await crates(metadata),
+    ]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Times {
+  readonly first: number;
+  readonly again: readonly number[];
+}
+
+async function measure(
+  which: string,
+  { type, files }: Sized,
+  metadata: string,
+  budget?: Measurement['budget'],
+): Promise<readonly Measurement[]> {
+  const ours: Times[] = [];
+  const parsed: number[] = [];
+  for (let run = 0; run < PROCESSES; run++) {
+    ours.push(await inOwnProcess<Times>('ours', `aws_lambda_events::${type}`, metadata));
+    parsed.push(await inOwnProcess<number>('files', ...files));
+  }
+  const name = type.replace(/.*::/, '');
+  return [
+    {
+      what: `schema ${which}, first of a process (${name})`,
+      unit: 'ms',
+      values: ours.map(({ first }) => first),
+      baseline: { name: `tree-sitter: read and parse its ${files.length} files`, values: parsed },
+      ...(budget && { budget }),
+    },
+    {
+      what: `schema ${which}, from the shape that is kept`,
+      unit: 'ms',
+      values: ours.flatMap(({ again }) => again),
+      budget: { limit: 1, of: 'median' },
+    },
+  ];
+}
+
+/** What has to be known before: once for all functions of a workspace, and again when a Cargo.lock changes. */
+async function crates(metadata: string): Promise<Measurement> {
+  const json = await readFile(metadata, 'utf8');
+  const graph: number[] = [];
+  const parsed: number[] = [];
+  for (let run = 0; run < TIMES; run++) {
+    graph.push(await timed(() => Promise.resolve(crateGraph(json))));
+    parsed.push(await timed(() => Promise.resolve(JSON.parse(json))));
+  }
+  return {
+    what: 'crates of a package, from what cargo metadata says',
+    unit: 'ms',
+    values: graph,
+    baseline: { name: 'JSON.parse', values: parsed },
+  };
+}
+
+async function inOwnProcess<T>(...args: readonly string[]): Promise<T> {
+  const { stdout } = await promisify(execFile)(process.execPath, [__filename, ...args]);
+  return JSON.parse(stdout) as T;
+}
+
+async function ours(type: string, metadata: string): Promise<Times> {
+  const types = new EventTypes(await readFile(metadata, 'utf8'), rustParser({ folder: wasm }));
+  // In an editor too, the handler is found before its type is asked for.
+  await types.handlerOf(type);
+  let schema: (() => unknown) | undefined;
+  const first = await timed(async () => {
+    ({ schema } = await types.read(type));
+    schema();
+  });
+  const again: number[] = [];
+  for (let run = 0; run < TIMES; run++) again.push(await timed(() => Promise.resolve(schema?.())));
+  return { first, again };
+}
+
+async function parseFiles(files: readonly string[]): Promise<number> {
+  const parser = await rustParser({ folder: wasm })();
+  parser.parse('fn main() {}')?.delete();
+  const disk = createFiles();
+  return timed(async () => {
+    for (const file of files) parser.parse(await disk.readText(file))?.delete();
+  });
+}
+
+const [which, ...args] = process.argv.slice(2);
+const print = (value: unknown): void => void process.stdout.write(JSON.stringify(value));
+if (which === 'ours') void ours(args[0] ?? '', args[1] ?? '').then(print);
+else if (which === 'files') void parseFiles(args).then(print);
+else void all();

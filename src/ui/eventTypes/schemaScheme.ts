@@ -1,0 +1,2 @@
+/** Of documents that show JSON Schemas. */
+export const schemaScheme = 'rust-lambda-schema';
