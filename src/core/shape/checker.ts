@@ -30,6 +30,8 @@ export class Checker {
   readonly problems: Problem[] = [];
   #probes = 0;
   #calls = 0;
+  /** What is being read. */
+  #expected: Shape | undefined;
 
   constructor(readonly definitions: ShapeSet['definitions']) {}
 
@@ -51,7 +53,7 @@ export class Checker {
   fail(fault: Fault, message: string, node: JsonNode, path: Path | undefined): false {
     if (!this.isProbing) {
       const { offset, length } = node;
-      this.problems.push({ fault, message, path: segments(path), offset, length });
+      this.problems.push({ fault, message, path: segments(path), expected: this.#expected, offset, length });
     }
     return false;
   }
@@ -66,10 +68,15 @@ export class Checker {
 
   accept(unresolved: Shape, node: JsonNode, source: Source, path: Path | undefined): boolean {
     return this.within(() => {
-      const shape = this.resolved(unresolved);
+      const around = this.#expected;
+      const shape = (this.#expected = this.resolved(unresolved));
       const isRead = shape.kind !== 'ignored' && shape.kind !== 'open';
-      if (isRead && isTooDeep(node)) return this.fail({ code: 'unreadable' }, tooDeep, node, path);
-      return this.#accept(shape, node, source, path);
+      const accepted =
+        isRead && isTooDeep(node)
+          ? this.fail({ code: 'unreadable' }, tooDeep, node, path)
+          : this.#accept(shape, node, source, path);
+      this.#expected = around;
+      return accepted;
     });
   }
 

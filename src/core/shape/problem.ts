@@ -1,3 +1,4 @@
+import type { Shape } from './shape';
 import type { JsonNode } from './tree';
 
 /** Where in a payload: keys and indexes from the root, the last first. */
@@ -33,6 +34,8 @@ export interface Problem {
   /** In serde's words, which are also what the function would say: English by design. */
   readonly message: string;
   readonly path: readonly (string | number)[];
+  /** What was read there, or the struct around a field that is missing or unknown. */
+  readonly expected: Shape | undefined;
   /** UTF-16 code units. */
   readonly offset: number;
   readonly length: number;
