@@ -41,7 +41,8 @@ export function fixesFor(text: string, root: JsonNode, set: ShapeSet, problem: P
       return variants(at, fault.known);
     case 'type':
     case 'value':
-      return shape ? converted(at.value, shape, set) : [];
+      if (!shape) return [];
+      return at.entry && at.isKey ? anotherKey(at.entry, shape, set) : converted(at.value, shape, set);
     default:
       return [];
   }
@@ -148,9 +149,9 @@ function removed(text: string, { entry, parent }: Found): readonly Fix[] {
   return [{ kind: 'remove', what: entry.key.value, edits: [{ offset: from, length: to - from, text: '' }] }];
 }
 
-function variants({ value, entry }: Found, known: readonly string[]): readonly Fix[] {
-  const node = value.kind === 'string' ? value : entry?.key;
-  if (!node) return [];
+function variants({ isKey, value, entry }: Found, known: readonly string[]): readonly Fix[] {
+  const node = isKey ? entry?.key : value;
+  if (node?.kind !== 'string') return [];
   const best = nearest(node.value, known);
   const others = known.filter((name) => name !== best).slice(0, mostChoices - (best === undefined ? 0 : 1));
   return [...(best === undefined ? [] : [best]), ...others].map((name) => ({
@@ -158,6 +159,15 @@ function variants({ value, entry }: Found, known: readonly string[]): readonly F
     what: name,
     edits: [replacement(node, JSON.stringify(name))],
   }));
+}
+
+/** Keys are strings in JSON, whatever they are made into. */
+function anotherKey({ key }: Entry, shape: ResolvedShape, set: ShapeSet): readonly Fix[] {
+  const json = generate({ ...set, root: shape }, { fields: 'required' });
+  const value: unknown = json === undefined ? undefined : JSON.parse(json);
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return [];
+  const name = String(value);
+  return [{ kind: 'replace', what: name, edits: [replacement(key, JSON.stringify(name))] }];
 }
 
 /** The same value, written as its type wants it; else one that it would take. */

@@ -2,6 +2,8 @@
 import type { Entry, JsonNode } from '../shape/tree';
 
 export interface Found {
+  /** Only the key is there. */
+  readonly isKey: boolean;
   /** The value that is there, or of which the key is there. */
   readonly value: JsonNode;
   /** The entry whose key or value that is. */
@@ -17,8 +19,9 @@ export function nodeAt(root: JsonNode, offset: number, length: number): Found | 
   let parent: JsonNode | undefined;
   let entry: Entry | undefined;
   for (let value: JsonNode | undefined = root; value;) {
-    if (isThere(value) || (entry && isThere(entry.key)))
-      return { value, ...(entry && { entry }), ...(parent && { parent }) };
+    const isKey = !isThere(value);
+    if (!isKey || (entry && isThere(entry.key)))
+      return { isKey, value, ...(entry && { entry }), ...(parent && { parent }) };
     parent = value;
     const around = (node: JsonNode): boolean =>
       node.offset <= offset && offset + length <= node.offset + node.length;
