@@ -3,6 +3,7 @@
  * pattern together with what `cargo new` refuses or warns of (cargo's src/cargo/util/restricted_names.rs) and the
  * length that Lambda allows.
  */
+import { keywords } from '../rust/keywords';
 
 export type NameProblem =
   | { readonly reason: 'empty' }
@@ -18,13 +19,6 @@ export type NameProblem =
 const SHORTEST = 2;
 /** FunctionName of CreateFunction, and LayerName of PublishLayerVersion. */
 const LONGEST = 64;
-
-/** Strict and reserved ones of all editions: https://doc.rust-lang.org/reference/keywords.html */
-const KEYWORDS = new Set(
-  `Self abstract as async await become box break const continue crate do dyn else enum extern false final fn for
-   gen if impl in let loop macro match mod move mut override priv pub ref return self static struct super trait
-   true try type typeof unsafe unsized use virtual where while yield`.split(/\s+/),
-);
 
 const RESERVED: Readonly<Record<'cargo' | 'rust' | 'windows', ReadonlySet<string>>> = {
   // cargo's folders below target/<profile>, target itself, and target/lambda/extensions.
@@ -58,7 +52,7 @@ export function nameProblem(
   if (name.length < SHORTEST) return { reason: 'tooShort', limit: SHORTEST };
   if (name.length > LONGEST) return { reason: 'tooLong', limit: LONGEST };
 
-  if (KEYWORDS.has(name)) return { reason: 'keyword' };
+  if (keywords.has(name)) return { reason: 'keyword' };
   const lower = name.toLowerCase();
   if (RESERVED.rust.has(name)) return { reason: 'reserved', by: 'rust' };
   // Folders and files: whatever the case, as on macOS and Windows.
