@@ -1,7 +1,8 @@
 /** The request of a curl command (https://curl.se/docs/manpage.html), which is read, never run. */
 import { decode, queryOf } from '../percent';
-import { valuesOf, type HttpRequest, type NameValue } from '../request';
+import type { HttpRequest } from '../request';
 import { bodyOf, isData } from './data';
+import { headersOf, isHeader, type Base64 } from './headers';
 import type { LeftOut } from './leftOut';
 import { isHarmless, optionsOf, type Option } from './options';
 import { posixWords } from './posixWords';
@@ -18,7 +19,7 @@ export type CurlImport =
   | { readonly problem: 'quote' | 'noCurl' | 'noUrl' };
 
 /** @param base64 of the text in UTF-8: user and password are sent in it */
-export function importCurl(command: string, base64: (text: string) => string): CurlImport {
+export function importCurl(command: string, base64: Base64): CurlImport {
   const split = isForWindows(command) ? windowsWords(command) : posixWords(command);
   if ('problem' in split) return split;
   const program = split.words.findIndex((word) => /(^|[/\\])curl(\.exe)?$/.test(word));
@@ -31,84 +32,29 @@ export function importCurl(command: string, base64: (text: string) => string): C
   return requestOf(next < 0 ? options : options.slice(0, next), leftOut, base64);
 }
 
-/** Options that stand for a header, which one that is written with -H has precedence over. */
-const asHeader: Readonly<
-  Record<string, (value: string, base64: (text: string) => string) => readonly [string, string]>
-> = {
-  user: (value, base64) => ['Authorization', basic(value, base64)],
-  'oauth2-bearer': (value) => ['Authorization', `Bearer ${value}`],
-  'user-agent': (value) => ['User-Agent', value],
-  referer: (value) => ['Referer', value.replace(/;auto$/, '')],
-  range: (value) => ['Range', `bytes=${value}`],
-  compressed: () => ['Accept-Encoding', 'deflate, gzip'],
-  json: () => ['Accept', 'application/json'],
-};
-
-const basic = (user: string, base64: (text: string) => string): string =>
-  `Basic ${base64(user.includes(':') ? user : `${user}:`)}`;
-
-function requestOf(
-  options: readonly Option[],
-  leftOut: LeftOut[],
-  base64: (text: string) => string,
-): CurlImport {
-  const headers: NameValue[] = [];
-  const cookies: NameValue[] = [];
-  const sent: Option[] = [];
-  const defaults = new Map<string, string>();
-  const removed = new Set<string>();
-  let method: string | undefined;
-  let isGet = false;
-  let url: string | undefined;
-  const leave = (kind: LeftOut['kind'], text: string): unknown => leftOut.push({ kind, text });
-  const addCookies = (text: string): unknown => {
-    const pieces = text.split(/; */).filter(Boolean);
-    if (!pieces.every((piece) => piece.includes('='))) return headers.push({ name: 'Cookie', value: text });
-    return cookies.push(
-      ...pieces.map((piece) => {
-        const at = piece.indexOf('=');
-        return { name: piece.slice(0, at), value: piece.slice(at + 1) };
-      }),
-    );
-  };
-  const addHeader = (option: Option): unknown => {
-    const { value } = option;
-    if (value.startsWith('@')) return leave('file', option.text);
-    const [, name = '', mark = '', text = ''] = /^([^:;]*)([:;]?)\s*([^]*)$/.exec(value) ?? [];
-    if (name.toLowerCase() === 'cookie' && text !== '') return addCookies(text);
-    // `Name:` takes a header away, `Name;` sends it without a value.
-    if (mark === ':' && text === '') return removed.add(name.toLowerCase());
-    return mark === '' ? undefined : headers.push({ name, value: text.trim() });
-  };
-  for (const option of options) {
-    const { name, value, text } = option;
-    const header = asHeader[name]?.(value, base64);
-    if (header) defaults.set(...header);
-    if (isData(name)) sent.push(option);
-    else if (name === 'url' && url === undefined) url = value;
-    else if (name === 'url') leave('url', text);
-    else if (name === 'request') method = value;
-    else if (name === 'head') method ??= 'HEAD';
-    else if (name === 'get') isGet = true;
-    else if (name === 'header') addHeader(option);
-    else if (name === 'cookie' && value.includes('=')) addCookies(value);
-    else if (name === 'cookie' || name === 'upload-file') leave('file', text);
-    // Values of others may be secret.
-    else if (!header && !isHarmless(option)) leave('option', text.split(' ')[0] ?? '');
-  }
-  const location = url === undefined ? undefined : parsedUrl(url);
+function requestOf(options: readonly Option[], leftOut: LeftOut[], base64: Base64): CurlImport {
+  const named = (name: string): readonly Option[] => options.filter((option) => option.name === name);
+  const [url, ...others] = named('url');
+  const location = url && parsedUrl(url.value);
   if (!location) return { problem: 'noUrl' };
-  if (location.user !== undefined && !defaults.has('Authorization'))
-    defaults.set('Authorization', basic(decode(location.user), base64));
-  const { body, inQuery } = bodyOf(sent, isGet, leftOut);
-  for (const [name, value] of defaults) {
-    const isSaid = removed.has(name.toLowerCase()) || valuesOf(headers, name.toLowerCase()).length > 0;
-    if (value !== '' && !isSaid) headers.push({ name, value });
+  leftOut.push(...others.map(({ text }) => ({ kind: 'url', text }) as const));
+  const isGet = named('get').length > 0;
+  const { headers, cookies, removed } = headersOf(options, location.user, leftOut, base64);
+  const { body, inQuery } = bodyOf(
+    options.filter(({ name }) => isData(name)),
+    isGet,
+    leftOut,
+  );
+  for (const option of options) {
+    if (option.name === 'upload-file') leftOut.push({ kind: 'file', text: option.text });
+    // Its value may be secret.
+    else if (!isRead(option)) leftOut.push({ kind: 'option', text: option.text.split(' ')[0] ?? '' });
   }
-  const isPost = !isGet && sent.some(({ name }) => name !== 'url-query');
+  const isPost = !isGet && options.some(({ name }) => isData(name) && name !== 'url-query');
+  const isHead = named('head').length > 0;
   return {
     request: {
-      method: method ?? (isPost ? 'POST' : 'GET'),
+      method: named('request').at(-1)?.value ?? (isHead ? 'HEAD' : isPost ? 'POST' : 'GET'),
       path: location.path,
       query: [...queryOf(location.query), ...queryOf(inQuery)],
       headers,
@@ -120,6 +66,12 @@ function requestOf(
   };
 }
 
+const isRead = (option: Option): boolean =>
+  ['url', 'request', 'head', 'get'].includes(option.name) ||
+  isHeader(option.name) ||
+  isData(option.name) ||
+  isHarmless(option);
+
 /** curl takes HTTP for what has no scheme. */
 function parsedUrl(
   url: string,
@@ -127,5 +79,10 @@ function parsedUrl(
   const [, scheme = 'http', user, host = '', path = '', query = ''] =
     /^(?:([a-z][a-z\d+.-]*):\/\/)?(?:([^/?#@]*)@)?([^/?#]*)([^?#]*)(?:\?([^#]*))?/i.exec(url) ?? [];
   if (host === '' || !/^https?$/i.test(scheme)) return undefined;
-  return { origin: `${scheme.toLowerCase()}://${host}`, path: path === '' ? '/' : path, query, user };
+  return {
+    origin: `${scheme.toLowerCase()}://${host}`,
+    path: path === '' ? '/' : path,
+    query,
+    user: user && decode(user),
+  };
 }
