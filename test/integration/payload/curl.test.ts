@@ -106,6 +106,7 @@ describe('curl', () => {
     'a query by option': `curl -s URL/ --url-query 'a=b c' --url-query +x=1`,
     'a form': `curl -s URL/ -F 'a=1 2' -F 'b=x;type=text/html' --form-string 'c=@d;type=e' -F 'd="q;\\"r"'`,
     headers: `curl -s URL/ -H 'X-A: 1' -H 'x-a:2' -H 'X-Empty;' -H 'Accept:' -A me/1 -e http://x/ -r 0-9`,
+    'headers taken away': `curl -s URL/ -A me -H 'User-Agent:' -H 'referer;' -e http://x`,
     cookies: `curl -s URL/ -b 'a=1; b=x=y'`,
     'user and password': `curl -s -u 'me:pa ss' URL/`,
     'user and password in the URL': `curl -s $(echo URL | sed 's#//#//me:pass@#')/`,

@@ -41,5 +41,12 @@ export const queryOf = (query: string): readonly NameValue[] =>
 const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
 
 /** Of the text in UTF-8, in bytes. */
-export const utf8Length = (text: string): number =>
-  encodeURIComponent(wellFormed(text)).replace(/%../g, '%').length;
+export function utf8Length(text: string): number {
+  let bytes = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.codePointAt(at) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    if (code > 0xffff) at++;
+  }
+  return bytes;
+}

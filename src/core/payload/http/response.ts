@@ -115,7 +115,7 @@ function pairs(
   for (const [name, value] of Object.entries(map ?? {})) {
     const values = valuesOf(value);
     if (!values) return undefined;
-    found.push(...values.map((each) => ({ name, value: each })));
+    for (const each of values) found.push({ name, value: each });
   }
   return found;
 }

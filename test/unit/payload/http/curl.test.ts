@@ -35,6 +35,8 @@ describe('The words of a command', () => {
     ]);
     assert.deepEqual(words(`$'\\ud83e\\udd80 \\xff'`), ['🦀 \ufffd']);
     assert.deepEqual(words('\n# what it does\n a b#c # d'), ['a', 'b#c']);
+    // The rest is not pasted yet.
+    assert.deepEqual(words('a \\\n  '), ['a']);
     for (const open of ["a 'b", 'a "b', "a $'b", 'a "b\\"']) assert.deepEqual(words(open), ['quote'], open);
   });
 
@@ -95,6 +97,11 @@ describe('A curl command', () => {
       body: { content: '{"name":"50% & more"}', contentType: 'application/x-www-form-urlencoded' },
     });
     assert.deepEqual(left, []);
+  });
+
+  it('is for Windows by its carets, not by those of what it sends', () => {
+    assert.equal(read(`curl http://a -d '{"pattern":"^"}'`).request.body?.content, '{"pattern":"^"}');
+    assert.equal(read('curl "http://a" ^\r\n -d "x" ^').request.body?.content, 'x');
   });
 
   it('that is none, or has no URL, is said to be so', () => {

@@ -177,6 +177,12 @@ describe('The event of a request', () => {
     assert.equal((eventOf({ headers }, functionUrl)['headers'] as Json)['x-a'], '1,2');
   });
 
+  it('has one header for all cookies, wherever they were written', () => {
+    const headers = [{ name: 'Cookie', value: 'a=1' }];
+    const event = eventOf({ headers, cookies: [{ name: 'b', value: '2' }] }, multiValue);
+    assert.deepEqual((event['multiValueHeaders'] as Json)['cookie'], ['a=1; b=2']);
+  });
+
   it('to a load balancer has the query as it was sent, and the last values or all of them', () => {
     const event = eventOf(captured, alb);
     assert.deepEqual(event['queryStringParameters'], {
@@ -219,7 +225,7 @@ describe('The event of a request', () => {
   });
 
   it('is refused where no client could send the request', () => {
-    const problem = (request: Partial<HttpRequest>, endpoint = functionUrl): unknown => {
+    const problem = (request: Partial<HttpRequest>, endpoint: Endpoint = functionUrl): unknown => {
       const event = httpEvent({ ...plain, ...request }, endpoint, stamp);
       return 'problem' in event ? event.problem : undefined;
     };

@@ -25,6 +25,7 @@ const json = { name: 'content-type', value: 'application/json' };
 
 describe('The response of a function', () => {
   it('in format 2.0 is what it returned when it names no status', () => {
+    const endpoints: readonly Endpoint[] = [functionUrl, httpApi];
     // The examples of https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-response-payload.
     for (const payload of [
       '"Hello, world!"',
@@ -33,7 +34,7 @@ describe('The response of a function', () => {
       '[1.50]',
       '{"body":"x"}',
     ])
-      for (const endpoint of [functionUrl, httpApi])
+      for (const endpoint of endpoints)
         assert.deepEqual(decoded(payload, endpoint), {
           status: 200,
           headers: [json],
@@ -103,6 +104,8 @@ describe('The response of a function', () => {
   it('to a REST API has bytes only when the first type that is accepted is a binary one', () => {
     const payload = { statusCode: 200, isBase64Encoded: true, body: 'AP8=' };
     assert.deepEqual(response(payload, restApi, 'image/webp;q=1, text/html').body, Uint8Array.of(0, 255));
+    const png: Endpoint = { ...restApi, binaryMediaTypes: ['image/png'] };
+    assert.deepEqual(response(payload, png, 'image/png, text/html').body, Uint8Array.of(0, 255));
     for (const accept of [undefined, '*/*', 'text/html, image/png'])
       assert.equal(response(payload, restApi, accept).body, 'AP8=');
   });

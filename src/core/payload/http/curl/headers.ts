@@ -49,7 +49,7 @@ export function headersOf(
   const others = new Map(user === undefined ? [] : [authorization(user, base64)]);
   const addCookies = (text: string): void => {
     const pairs = text.split(/; */).flatMap((each) => (each === '' ? [] : [pairOf(each)]));
-    if (pairs.every((pair) => pair !== undefined)) cookies.push(...pairs);
+    if (pairs.every((pair) => pair !== undefined)) for (const pair of pairs) cookies.push(pair);
     else headers.push({ name: 'Cookie', value: text });
   };
   for (const { name: option, value, text: written } of options) {

@@ -37,7 +37,7 @@ function requestOf(options: readonly Option[], leftOut: LeftOut[], base64: Base6
   const [url, ...others] = named('url');
   const location = url && parsedUrl(url.value);
   if (!location) return { problem: 'noUrl' };
-  leftOut.push(...others.map(({ text }) => ({ kind: 'url', text }) as const));
+  for (const { text } of others) leftOut.push({ kind: 'url', text });
   const isGet = named('get').length > 0;
   const { headers, cookies, removed } = headersOf(options, location.user, leftOut, base64);
   const { body, inQuery } = bodyOf(

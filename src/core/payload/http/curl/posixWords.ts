@@ -5,7 +5,8 @@
 import { ansiC } from './ansiC';
 import type { LeftOut, Words } from './leftOut';
 
-export function posixWords(command: string): Words {
+export function posixWords(pasted: string): Words {
+  const command = pasted.trimEnd();
   const words: string[] = [];
   const leftOut: LeftOut[] = [];
   /** undefined between words; `''` is a word, too. */
@@ -29,8 +30,8 @@ export function posixWords(command: string): Words {
     return expansion;
   };
   while (at < command.length) {
-    if (take(/\\\r?\n/y) !== undefined) continue;
-    if (take(/[ \t\r]+|\n(?=\s*$)/y) !== undefined) end();
+    if (take(/\\(?:\r?\n|$)/y) !== undefined) continue;
+    if (take(/[ \t\r]+/y) !== undefined) end();
     else if (words.length === 0 && word === undefined && take(/\n/y) !== undefined) continue;
     else if (word === undefined && take(/#[^\n]*/y) !== undefined) continue;
     else if (/[\n|;&<>()]/.test(command[at] ?? '')) {
@@ -45,14 +46,14 @@ export function posixWords(command: string): Words {
       word = `${word ?? ''}${take(/[^']*/y) ?? ''}`;
       if (take(/'/y) === undefined) return { problem: 'quote' };
     } else if (take(/\$'/y) !== undefined) {
-      word = `${word ?? ''}${ansiC(take(/(?:[^'\\]|\\[^])*/y) ?? '')}`;
+      word = `${word ?? ''}${ansiC(take(/(?:[^'\\]+|\\[^])*/y) ?? '')}`;
       if (take(/'/y) === undefined) return { problem: 'quote' };
     } else if (take(/\$?"/y) !== undefined) {
       word ??= '';
       while (take(/"/y) === undefined) {
         if (at >= command.length) return { problem: 'quote' };
         const escaped = take(/\\(?:\r?\n|[$`"\\])/y);
-        word += escaped?.slice(1).replace(/^\r?\n$/, '') ?? expanded() ?? take(/[^]/y) ?? '';
+        word += escaped?.slice(1).replace(/^\r?\n$/, '') ?? expanded() ?? take(/[^"$`\\]+|[^]/y) ?? '';
       }
     } else word = `${word ?? ''}${take(/\\[^]/y)?.slice(1) ?? expanded() ?? take(/[^]/y) ?? ''}`;
   }

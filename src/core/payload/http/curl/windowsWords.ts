@@ -4,8 +4,9 @@
  */
 import type { LeftOut, Words } from './leftOut';
 
-/** No shell of POSIX ends lines with a caret, or writes one before a quote. */
-export const isForWindows = (command: string): boolean => /\^"|(^|\s)\^\r?\n/.test(command);
+/** A quote with a caret for the first word, or a caret at the end of a line: what shells of POSIX have no use for. */
+export const isForWindows = (command: string): boolean =>
+  /\bcurl(\.exe)?\s+(-\S+\s+)*\^"|[ \t]\^\r?\n/.test(command);
 
 export function windowsWords(command: string): Words {
   const { line, leftOut } = unescaped(command);
@@ -36,7 +37,7 @@ export function windowsWords(command: string): Words {
 function unescaped(command: string): { readonly line: string; readonly leftOut: readonly LeftOut[] } {
   let line = '';
   let isQuoted = false;
-  const text = command.trim().replaceAll('\r\n', '\n');
+  const text = command.trim().replace(/\^$/, '').replaceAll('\r\n', '\n');
   for (const { 0: piece, index } of text.matchAll(/\^\n\n?|\^[^]|[^]/g)) {
     if (piece.startsWith('^\n') && !isQuoted) line += piece.slice(2);
     else if (piece.length > 1 && !isQuoted) line += piece.slice(1);
