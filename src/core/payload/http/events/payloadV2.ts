@@ -5,6 +5,7 @@
  * Repeated headers and query parameters are joined with commas, header names are in lower case. What is decoded is not
  * documented, but was captured (https://github.com/hotsock/voker/tree/main/vokerhttp/testdata): query parameters are,
  * the raw query is not, the raw path is for HTTP APIs alone; they also take the cookies out of the headers.
+ * (An HTTP API even decodes its path twice, and cuts it where a question mark appears: `%252F`, `%3F`. That is left out.)
  */
 import { eventBody } from '../body';
 import {
