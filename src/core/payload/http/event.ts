@@ -15,7 +15,8 @@ export function httpEvent(request: HttpRequest, endpoint: Endpoint, stamp: HttpS
   if (problem) return { problem };
   if (isMessage(endpoint) && typeof (request.body?.content ?? '') !== 'string')
     return { problem: { part: 'body' } };
-  return { json: `${JSON.stringify(eventOf(request, endpoint, stamp), undefined, 2)}\n` };
+  const json = JSON.stringify(eventOf(request, endpoint, stamp), undefined, 2);
+  return { json: `${sendable(json)}\n` };
 }
 
 function eventOf(request: HttpRequest, endpoint: Endpoint, stamp: HttpStamp): object {
@@ -31,3 +32,11 @@ function eventOf(request: HttpRequest, endpoint: Endpoint, stamp: HttpStamp): ob
       return webSocket(request, endpoint, stamp);
   }
 }
+
+/** Without lone surrogates, which no client sends and serde_json rejects; JSON.stringify writes them as escapes. */
+const sendable = (json: string): string =>
+  /\\ud[89a-f]/.test(json)
+    ? json.replace(/\\(ud[89a-f][\da-f]{2}|[^])/g, (escape, code: string) =>
+        code.length > 1 ? '\ufffd' : escape,
+      )
+    : json;

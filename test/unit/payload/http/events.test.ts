@@ -242,6 +242,18 @@ describe('The event of a request', () => {
     assert.equal(problem(bytes, { trigger: 'webSocket', stage: 'a', route: '$connect' }), undefined);
   });
 
+  it('has no lone surrogates', () => {
+    const event = eventOf(
+      {
+        headers: [{ name: 'a', value: '\ud800' }],
+        body: { content: '🦀\udc00 \\ud800', contentType: 'text/x' },
+      },
+      functionUrl,
+    );
+    assert.equal((event['headers'] as Json)['a'], '\ufffd');
+    assert.equal(event['body'], '🦀\ufffd \\ud800');
+  });
+
   it('has every name, also those that objects have', () => {
     const query = [{ name: '__proto__', value: '1' }];
     const headers = [{ name: '__proto__', value: '2' }];
