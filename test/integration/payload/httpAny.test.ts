@@ -10,7 +10,7 @@ import { answers, buildEcho, stamp, type Parsed } from './echo';
 const MINUTES = 60_000;
 
 const signs = [
-  ...'ab/%?#&=+ "\'<>\\^`{|}[]:@!$;,.~ü🦀\u0000\u001f\u007f\ud800\n',
+  ...Array.from('ab/%?#&=+ "\'<>\\^`{|}[]:@!$;,.~ü🦀\u0000\u001f\u007f\ud800\n'),
   ...['%41', '%2F', '%3F', '%25', '%00', '%ff', '//', '/../', '%E4'],
 ];
 
@@ -29,20 +29,21 @@ describe('Any request', function () {
 
   it('is read by lambda_http, with its query', async () => {
     await buildEcho();
-    const { int, pick } = randomFrom(5);
-    const text = (below: number): string => Array.from({ length: int(below) }, () => pick(signs)).join('');
+    const random = randomFrom(5);
+    const text = (below: number): string =>
+      Array.from({ length: random.int(below) }, () => random.pick(signs)).join('');
     const pairs = (below: number, name: () => string): readonly NameValue[] =>
-      Array.from({ length: int(below) }, () => ({ name: name(), value: text(8) }));
+      Array.from({ length: random.int(below) }, () => ({ name: name(), value: text(8) }));
     const requests = Array.from({ length: 3_000 }, (): HttpRequest => ({
-      method: pick(['GET', 'POST', 'x-y']),
+      method: random.pick(['GET', 'POST', 'x-y']),
       path: `/${text(12)}`,
       query: pairs(4, () => text(5)),
-      headers: pairs(3, () => pick(['x', 'Y', 'content-type', 'Cookie'])),
+      headers: pairs(3, () => random.pick(['x', 'Y', 'content-type', 'Cookie'])),
       cookies: pairs(3, () => 'c'),
-      body: { content: text(20), contentType: pick(['text/plain', 'image/png', '']) },
+      body: { content: text(20), contentType: random.pick(['text/plain', 'image/png', '']) },
     }));
     const sent = requests.flatMap((request) => {
-      const endpoint = pick(endpoints);
+      const endpoint = random.pick(endpoints);
       const event = httpEvent(request, endpoint, stamp);
       return 'json' in event ? [{ request, endpoint, json: event.json }] : [];
     });
