@@ -1,5 +1,5 @@
 /** Which parameter a handler's event arrives in, and what its type is. */
-import { headOf, type Place } from './definition';
+import { headOf, type FunctionDefinition, type Place } from './definition';
 import { splitItems } from './items';
 import { parameters } from './patterns';
 import { payloadOf } from './payload';
@@ -16,12 +16,13 @@ export interface EventParameter extends Place {
   readonly type: Place;
 }
 
-/** undefined: the type is not written, or it is whatever the handler's caller says. */
+/** undefined: the type is not written, it is whatever the handler's caller says, or how it is built decides. */
 export async function eventParameter(
   resolver: Resolver,
-  { events }: HandlerFunction,
+  handler: HandlerFunction,
 ): Promise<EventParameter | undefined> {
-  for (const source of events) {
+  if (handler.kind === 'function' && !isTakenByTwins(handler.definition)) return undefined;
+  for (const source of handler.events) {
     const { module, offset } = source.definition;
     const node = parameters(source.definition.node)[source.eventIndex];
     const written = node && field(node, 'type');
@@ -30,6 +31,15 @@ export async function eventParameter(
   }
   return undefined;
 }
+
+/** `#[cfg(feature = "a")] async fn handler(…)` and `#[cfg(not(feature = "a"))] async fn handler(…)` take the same. */
+const isTakenByTwins = ({ node, twins = [] }: FunctionDefinition): boolean =>
+  twins.every((twin) => takenBy(twin.node) === takenBy(node));
+
+const takenBy = (fn: SyntaxNode): string =>
+  parameters(fn)
+    .map((parameter) => field(parameter, 'type')?.text.replace(/\s+/g, '') ?? '')
+    .join();
 
 async function typeOf(
   resolver: Resolver,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { featureArguments } from '../../core/cargoLambda/commands';
-import { asError, RustLambdaError } from '../../core/errors';
+import { asError, isRustLambdaError, RustLambdaError } from '../../core/errors';
 import { Emitter, type Disposable } from '../../core/events';
 import type { CrateGraphReader } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
@@ -20,6 +20,9 @@ export interface KnownCrates {
 /** A burst of changes (a checkout) is told of once. */
 const quietMs = 150;
 
+/** What cargo misses may be there later, and nothing tells: the first build of a clone changes no file of it. */
+const retryMs = 2000;
+
 const settings = ['rustLambda.cargoPath', 'rustLambda.env', 'rustLambda.watch.arguments'];
 
 /** Asks cargo for crates when they are first needed, and again when a manifest or lock file changed. */
@@ -29,6 +32,9 @@ export class CrateGraphs implements Disposable {
   readonly #disposables: readonly Disposable[];
   /** Counts what no single answer can be told to depend on: manifests of members, settings, trust. */
   #epoch = 0;
+
+  /** When each problem was met. */
+  readonly #met = new WeakMap<RustLambdaError, number>();
 
   #quiet: ReturnType<typeof setTimeout> | undefined;
 
@@ -64,28 +70,36 @@ export class CrateGraphs implements Disposable {
     // Features are those of one package; without flags one answer is for all packages of a workspace.
     return this.#answers.ask([flags.length > 0 ? manifestPath : workspaceRoot, ...flags].join('\n'), {
       basis: () => [this.#epoch],
-      work: async ({ depend }) => {
+      isPassing: ({ problem }) =>
+        problem !== undefined && Date.now() - (this.#met.get(problem) ?? 0) > retryMs,
+      work: async ({ depend }, before) => {
         await depend(join(workspaceRoot, 'Cargo.lock'));
         await depend(join(workspaceRoot, 'Cargo.toml'));
-        return this.#read(manifestPath, flags);
+        return this.#read(manifestPath, flags, before?.problem);
       },
     });
   }
 
-  async #read(manifestPath: string, flags: readonly string[]): Promise<KnownCrates> {
+  /** @param before the last problem, which is not told of again */
+  async #read(
+    manifestPath: string,
+    flags: readonly string[],
+    before: RustLambdaError | undefined,
+  ): Promise<KnownCrates> {
     const cargo = { path: settingOfPath('cargoPath', manifestPath), env: settingOfPath('env', manifestPath) };
     try {
       const graph = await this.reader.read({ manifestPath, cargo, featureFlags: flags });
       return { graph, problem: undefined };
     } catch (error) {
       // Flags that are meant for another package of the workspace.
-      if (flags.length > 0) return this.#read(manifestPath, []);
-      this.log.info(`No crates known for ${manifestPath}: ${String(error)}`);
+      if (flags.length > 0) return this.#read(manifestPath, [], before);
       const message = asError(error).message;
-      const problem =
-        error instanceof RustLambdaError
-          ? error
-          : new RustLambdaError('cargoFailed', { manifestPath, message });
+      const problem = isRustLambdaError(error)
+        ? error
+        : new RustLambdaError('cargoFailed', { manifestPath, message });
+      this.#met.set(problem, Date.now());
+      if (problem.message !== before?.message)
+        this.log.info(`No crates known for ${manifestPath}: ${String(error)}`);
       return { graph: undefined, problem };
     }
   }

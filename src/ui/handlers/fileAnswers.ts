@@ -11,6 +11,8 @@ export interface Reading {
 export interface Question<T> {
   /** What else the answer depends on, each compared by identity; asked for when it is this question's turn. */
   readonly basis: () => readonly unknown[];
+  /** Whether an answer may be another one now although nothing that it was read from changed. */
+  readonly isPassing?: (answer: T) => boolean;
   /** Files that nobody changes need no looking at. */
   readonly isFixed?: (path: string) => boolean;
   /**
@@ -60,11 +62,12 @@ export class FileAnswers<T> {
     for (const id of this.#asked.keys()) if (!ids.has(id)) this.#asked.delete(id);
   }
 
-  async #answer(id: string, { basis: basisNow, isFixed, work }: Question<T>): Promise<T> {
+  async #answer(id: string, { basis: basisNow, isPassing, isFixed, work }: Question<T>): Promise<T> {
     const before = this.#known.get(id);
     const basis = basisNow();
     const isSame = before?.basis.every((each, index) => each === basis[index]) ?? false;
-    if (before && isSame && (await this.#isCurrent(before))) return before.answer;
+    if (before && isSame && !isPassing?.(before.answer) && (await this.#isCurrent(before)))
+      return before.answer;
     const versions = new Map<string, string>();
     const reading: Reading = {
       read: async (path) => {

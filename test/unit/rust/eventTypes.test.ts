@@ -155,3 +155,21 @@ fn decode(e: LambdaEvent<Value>) -> LambdaEvent<SqsEvent> { todo!() }`;
     });
   }
 });
+
+describe('The event of one of two functions', () => {
+  const twins = (first: string, second: string): string =>
+    program(
+      `use lambda_runtime::{run, service_fn, Error, LambdaEvent};
+#[cfg(feature = "batch")] async fn handler(event: LambdaEvent<${first}>) {}
+#[cfg(not(feature = "batch"))] async fn handler(_: LambdaEvent< ${second} >) {}`,
+      'run(service_fn(handler)).await',
+    );
+
+  it('is not known when how the crate is built decides', async () => {
+    assert.equal(await found(twins('SqsEvent', 'SnsEvent')), 'function handler');
+  });
+
+  it('is known when both take the same', async () => {
+    assert.equal(await found(twins('SqsEvent', 'SqsEvent')), 'function handler SqsEvent');
+  });
+});

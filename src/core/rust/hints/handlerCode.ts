@@ -33,8 +33,8 @@ export function handlerCode(handler: HandlerFunction): HandlerCode {
   return { module, names: ownNames(outermost(node)), calls: body ? callsIn(body, run) : [] };
 }
 
-/** With what a closure captures. */
-function outermost(node: SyntaxNode): SyntaxNode {
+/** The function around a node: with what a closure captures. */
+export function outermost(node: SyntaxNode): SyntaxNode {
   let found = node;
   for (let at = node.parent; at; at = at.parent) if (at.type === 'function_item') found = at;
   return found;
