@@ -81,6 +81,27 @@ describe("An event's type", () => {
       }
     });
 
+    it('is that of the crates which were built last, and says so, until cargo knows the new ones', async () => {
+      const manifest = vscode.Uri.file(fileAt('typed/Cargo.toml'));
+      const before = await vscode.workspace.fs.readFile(manifest);
+      assert.match(await hoverAt('handling/src/lib.rs', 'event: Lambda'), /"wrapped"/);
+      const told = nextChange(manifest);
+      // Not in the lock file, which looking at a project does not change.
+      const more = `${Buffer.from(before).toString()}\nunheard-of-crate = "1"\n`;
+      await vscode.workspace.fs.writeFile(manifest, Buffer.from(more));
+      await told;
+      try {
+        const shown = await hoverAt('handling/src/lib.rs', 'event: Lambda');
+        assert.match(shown, /"wrapped"/);
+        assert.match(shown, /By the crates that were built last/);
+      } finally {
+        const back = nextChange(manifest);
+        await vscode.workspace.fs.writeFile(manifest, before);
+        await back;
+      }
+      assert.doesNotMatch(await hoverAt('handling/src/lib.rs', 'event: Lambda'), /built last/);
+    });
+
     it('is read again when the file changed while no editor showed it', async () => {
       const uri = vscode.Uri.file(fileAt('twins/src/bin/left.rs'));
       const before = await vscode.workspace.fs.readFile(uri);

@@ -11,9 +11,11 @@ import { FileAnswers } from './fileAnswers';
 import type { SourceChanges } from './sourceChanges';
 import type { SourceTexts } from './sourceTexts';
 
-/** The crates that a package is built from; without a graph, why there is none. */
+/** The crates that a package is built from. */
 export interface KnownCrates {
+  /** With a problem, the last ones that cargo knew. */
   readonly graph: CrateGraph | undefined;
+  /** Why cargo does not know them now: a dependency was added, and nothing was built since. */
   readonly problem: RustLambdaError | undefined;
 }
 
@@ -42,7 +44,7 @@ export class CrateGraphs implements Disposable {
 
   constructor(
     private readonly reader: CrateGraphReader,
-    texts: SourceTexts,
+    private readonly texts: SourceTexts,
     private readonly changes: SourceChanges,
     private readonly log: vscode.LogOutputChannel,
   ) {
@@ -58,33 +60,35 @@ export class CrateGraphs implements Disposable {
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(changed),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (settings.some((name) => event.affectsConfiguration(name))) changed();
+        if (!settings.some((name) => event.affectsConfiguration(name))) return;
+        // What another cargo knew says nothing.
+        this.#answers.keep(new Set());
+        changed();
       }),
     ];
   }
 
   /** Never rejects. Where nothing may be executed there are no crates. */
-  of({ manifestPath, workspaceRoot }: LambdaBinary): Promise<KnownCrates> {
+  async of({ manifestPath, workspaceRoot }: LambdaBinary): Promise<KnownCrates> {
     this.changes.watch();
     const flags = featureArguments(settingOfPath('watch.arguments', workspaceRoot));
+    // The root may lie outside of what is open, where nobody tells of changes.
+    const files = ['Cargo.lock', 'Cargo.toml'].map((name) => join(workspaceRoot, name));
+    const versions = await Promise.all(files.map((file) => this.texts.diskVersion(file)));
     // Features are those of one package; without flags one answer is for all packages of a workspace.
     return this.#answers.ask([flags.length > 0 ? manifestPath : workspaceRoot, ...flags].join('\n'), {
-      basis: () => [this.#epoch],
+      basis: () => [this.#epoch, ...versions],
       isPassing: ({ problem }) =>
         problem !== undefined && Date.now() - (this.#met.get(problem) ?? 0) > retryMs,
-      work: async ({ depend }, before) => {
-        await depend(join(workspaceRoot, 'Cargo.lock'));
-        await depend(join(workspaceRoot, 'Cargo.toml'));
-        return this.#read(manifestPath, flags, before?.problem);
-      },
+      work: (_reading, before) => this.#read(manifestPath, flags, before),
     });
   }
 
-  /** @param before the last problem, which is not told of again */
+  /** @param before the last answer: its crates are still the best when cargo knows none, its problem is not told again */
   async #read(
     manifestPath: string,
     flags: readonly string[],
-    before: RustLambdaError | undefined,
+    before: KnownCrates | undefined,
   ): Promise<KnownCrates> {
     const cargo = { path: settingOfPath('cargoPath', manifestPath), env: settingOfPath('env', manifestPath) };
     try {
@@ -98,9 +102,9 @@ export class CrateGraphs implements Disposable {
         ? error
         : new RustLambdaError('cargoFailed', { manifestPath, message });
       this.#met.set(problem, Date.now());
-      if (problem.message !== before?.message)
+      if (problem.message !== before?.problem?.message)
         this.log.info(`No crates known for ${manifestPath}: ${String(error)}`);
-      return { graph: undefined, problem };
+      return { graph: before?.graph, problem };
     }
   }
 

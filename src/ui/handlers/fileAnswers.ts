@@ -4,8 +4,6 @@ import { normalPath, type SourceTexts } from './sourceTexts';
 export interface Reading {
   /** The text of a file as the person sees it, undefined when there is none. */
   readonly read: (path: string) => Promise<string | undefined>;
-  /** The answer also depends on this file, whoever reads it. */
-  readonly depend: (path: string) => Promise<void>;
 }
 
 export interface Question<T> {
@@ -75,7 +73,6 @@ export class FileAnswers<T> {
         if (!isFixed?.(path)) versions.set(normalPath(path), version);
         return text;
       },
-      depend: async (path) => void versions.set(normalPath(path), await this.texts.version(path)),
     };
     const answer = await work(reading, before?.answer);
     this.#known.set(id, { answer, basis, versions });

@@ -14,7 +14,11 @@ export class SourceTexts {
 
   async version(path: string): Promise<string> {
     const document = openDocument(path);
-    if (document) return versionOf(document);
+    return document ? versionOf(document) : this.diskVersion(path);
+  }
+
+  /** Of what programs see, which know nothing of editors. */
+  async diskVersion(path: string): Promise<string> {
     const stat = await this.files.stat(path).catch(() => undefined);
     return stat ? `disk ${stat.modified} ${stat.bytes}` : 'none';
   }
@@ -27,7 +31,7 @@ export class SourceTexts {
     const document = openDocument(path);
     if (document) return { version: versionOf(document), text: document.getText() };
     // The version first: a file that changes in between is then read again, not taken for the new one.
-    const version = await this.version(path);
+    const version = await this.diskVersion(path);
     const text = version === 'none' ? undefined : await this.files.readText(path).catch(() => undefined);
     return { version, text };
   }
