@@ -4,7 +4,7 @@ import { splitItems } from './items';
 import { parameters } from './patterns';
 import { payloadOf } from './payload';
 import type { Resolver } from './resolve';
-import { field, typeParameters, type SyntaxNode } from './syntax';
+import { field, mentions, typeParameters, type SyntaxNode } from './syntax';
 import type { EventSource, HandlerFunction } from './handlerFunction';
 
 /** Its node is the parameter. */
@@ -66,6 +66,8 @@ function closed(type: Place, { definition, typeArguments }: EventSource): Place 
   if (node.type === 'abstract_type') return undefined;
   const member = /^Self\s*::\s*(\w+)$/.exec(node.text)?.[1];
   if (member !== undefined) return associatedType(definition, member) ?? type;
+  // What an `impl` is generic over is written with its values, not here.
+  if (mentions(node, outerParameters(definition))) return undefined;
   if (node.type !== 'type_identifier') return type;
   let isInner = true;
   for (let fn: SyntaxNode | null = definition.node; fn; fn = fn.parent) {
@@ -74,7 +76,7 @@ function closed(type: Place, { definition, typeArguments }: EventSource): Place 
     if (index >= 0) return isInner ? said(typeArguments?.[index]) : undefined;
     isInner = false;
   }
-  return outerParameters(definition).includes(node.text) ? undefined : type;
+  return type;
 }
 
 /** By another function, which may not know either. */

@@ -21,6 +21,10 @@ describe('An event type behind an alias', () => {
       "type Event<'a, T> = LambdaEvent<T>;\nasync fn handler(e: Event<'_, SqsEvent>) {}",
       'SqsEvent',
     ],
+    'with parameters within others is as written': [
+      'type Event<T> = LambdaEvent<Vec<T>>;\nasync fn handler(e: Event<SqsEvent>) {}',
+      'Event<SqsEvent>',
+    ],
     'in another module is followed': [
       'mod events { pub type Event = super::LambdaEvent<SqsEvent>; }\nasync fn handler(e: events::Event) {}',
       'SqsEvent',
@@ -47,6 +51,14 @@ impl Handle for App { type In = SqsEvent; async fn handle(&self, e: LambdaEvent<
       'SqsEvent',
     );
   });
+});
+
+it('An event type that its impl is generic over is unknown, whatever the module calls by that name', async () => {
+  const items = `struct T;
+struct App<T>(T);
+impl<T> App<T> { async fn handle(&self, e: LambdaEvent<Vec<T>>) {} }`;
+  const body = 'let app = App(1);\n    run(service_fn(|e| app.handle(e))).await';
+  assert.equal(await eventType(items, body), undefined);
 });
 
 describe('The event type of a generic handler', () => {
