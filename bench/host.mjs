@@ -84,7 +84,8 @@ export async function measureHost(testsEntry) {
       unit: 'ms',
       values: lens.map(({ first }) => first),
       baseline: { name: 'a file without lenses', values: lens.map(({ withoutLens }) => withoutLens.first) },
-      budget: { limit: 100, of: 'median' },
+      // As after an edit: what VS Code takes to ask and to be told, it takes for any file.
+      budget: { limit: 100, of: 'difference' },
     },
     {
       what: 'lens after an edit in 10,000 lines',

@@ -20,7 +20,7 @@ await main(async () => {
   const { startServer } = await import('./vscode/server.mjs');
   const { launchBrowser, openWindow } = await import('./vscode/browser.mjs');
   const { copyWorkspace } = await import('./testing/hostSuites.mjs');
-  const { openFile } = await import('./vscode/drive/editor.mjs');
+  const { codeLens, openFile } = await import('./vscode/drive/editor.mjs');
   const { runCommand } = await import('./vscode/drive/quickInput.mjs');
   const { setTheme } = await import('./vscode/drive/themes.mjs');
   const { openViewContainer, rowAction, treeRow } = await import('./vscode/drive/views.mjs');
@@ -62,6 +62,7 @@ await main(async () => {
     .selectOption({ label: 'one-of-three-fails.json' });
   await panel.getByRole('button', { name: 'Invoke' }).click();
   await panel.getByText('Success').first().waitFor({ timeout: BUILD_MS });
+  await codeLens(page, 'Invoke').first().waitFor();
   await take('invoke-dark');
 
   await setTheme(page, 'Light 2026');

@@ -152,6 +152,8 @@ export interface KnownEvent {
   readonly shape: TypeShape | undefined;
   /** Why the crates that it is built from are not known, which makes the shape less sure than it could be. */
   readonly problem: RustLambdaError | undefined;
+  /** With a problem: it is of the crates that were known before. */
+  readonly isOld: boolean;
 }
 
 export interface EventShapes {

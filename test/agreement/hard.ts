@@ -2,7 +2,8 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { GeneratedType } from './model';
-import { sourceType, wordsOf } from './sources';
+import { sourceType } from './sources';
+import { wordsOf } from './words';
 
 const folder = path.join(import.meta.dirname, 'hard/src');
 

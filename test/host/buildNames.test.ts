@@ -22,7 +22,7 @@ const workspace = (root: string, ...names: readonly string[]): CargoWorkspace =>
       ...{ id: `${manifestPath}#${name}`, name, kind: 'function', http: false, packageName: name },
       ...{ sourcePath: '', manifestPath, workspaceRoot: root, targetDirectory: '', clashesWith: [] },
     };
-    return { name, manifestPath, binaries: [binary] };
+    return { name, manifestPath, binaries: [binary], builtFrom: [] };
   }),
 });
 

@@ -88,7 +88,9 @@ describe('Folders with settings of their own', function () {
       workspaces: binaries.map((binary) => ({
         ...{ root: binary.workspaceRoot, targetDirectory: '', manifests: [], source: 'cargo' },
         names: { packages: [], binaries: [] },
-        packages: [{ name: binary.name, manifestPath: binary.manifestPath, binaries: [binary] }],
+        packages: [
+          { name: binary.name, manifestPath: binary.manifestPath, binaries: [binary], builtFrom: [] },
+        ],
       })),
       broken: [],
     };

@@ -50,7 +50,7 @@ describe('A cargo-lambda task', function () {
       {
         ...{ root, targetDirectory: '', manifests: [manifestPath], source: 'cargo' },
         names: { packages: [], binaries: [] },
-        packages: [{ name: 'first', manifestPath, binaries: [twin] }],
+        packages: [{ name: 'first', manifestPath, binaries: [twin], builtFrom: [] }],
       },
     ],
     broken: [],

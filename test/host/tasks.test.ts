@@ -399,11 +399,17 @@ describe('Builds', function () {
         manifests: [],
         source: 'cargo',
         packages: [
-          { name: 'small', manifestPath: path.join(root, 'small/Cargo.toml'), binaries: [binary('small')] },
+          {
+            name: 'small',
+            manifestPath: path.join(root, 'small/Cargo.toml'),
+            binaries: [binary('small')],
+            builtFrom: [],
+          },
           {
             name: 'twin',
             manifestPath: path.join(root, 'twin/Cargo.toml'),
             binaries: [binary('twin', ['other'])],
+            builtFrom: [],
           },
         ],
       },

@@ -21,6 +21,7 @@ export interface WorkspaceFacts {
 /** Decides which binaries are functions and extensions, by the crates of AWS's Rust runtime. */
 export function assembleWorkspace(facts: WorkspaceFacts): CargoWorkspace {
   const owners = ownersOfNames(facts.packages);
+  const byPackageName = new Map(facts.packages.map((pkg) => [pkg.name, pkg]));
   const packages = facts.packages.flatMap((pkg): CargoPackage[] => {
     const use = lambdaUse(pkg.dependencies);
     if (!use || pkg.binaries.length === 0) return [];
@@ -35,7 +36,8 @@ export function assembleWorkspace(facts: WorkspaceFacts): CargoWorkspace {
       targetDirectory: facts.targetDirectory,
       clashesWith: (owners.get(name) ?? []).filter((owner) => owner !== pkg.name),
     }));
-    return [{ name: pkg.name, manifestPath: pkg.manifestPath, binaries }];
+    const { name, manifestPath } = pkg;
+    return [{ name, manifestPath, binaries, builtFrom: usedBy(pkg, byPackageName) }];
   });
   const manifests = new Set([...facts.furtherManifests, ...facts.packages.map((pkg) => pkg.manifestPath)]);
   return {
@@ -60,6 +62,19 @@ function lambdaUse(
   const http = httpRuntimes.some(isOne);
   if (http || runtimes.some(isOne)) return { kind: 'function', http };
   return dependencies.has('lambda-extension') ? { kind: 'extension', http } : undefined;
+}
+
+/** Packages of the workspace that a package depends on, directly or not; no two have one name. */
+function usedBy(pkg: PackageFacts, byPackageName: ReadonlyMap<string, PackageFacts>): readonly string[] {
+  const found = new Set<PackageFacts>([pkg]);
+  // What is added while it is walked is walked too.
+  for (const each of found) {
+    for (const name of each.dependencies) {
+      const used = byPackageName.get(name);
+      if (used) found.add(used);
+    }
+  }
+  return [...found].slice(1).map(({ manifestPath }) => manifestPath);
 }
 
 /** Every binary counts, not just those shown: `cargo run --bin NAME` looks at all of them. */

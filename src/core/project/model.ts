@@ -20,6 +20,8 @@ export interface CargoPackage {
   readonly name: string;
   readonly manifestPath: string;
   readonly binaries: readonly LambdaBinary[];
+  /** Manifests of other packages of its Cargo workspace that it is built from: handlers may be in one of them. */
+  readonly builtFrom: readonly string[];
 }
 
 export interface LambdaBinary {

@@ -1,10 +1,10 @@
 /** Which parameter a handler's event arrives in, and what its type is. */
-import { headOf, type Place } from './definition';
+import { headOf, type FunctionDefinition, type Place } from './definition';
 import { splitItems } from './items';
 import { parameters } from './patterns';
 import { payloadOf } from './payload';
 import type { Resolver } from './resolve';
-import { field, typeParameters, type SyntaxNode } from './syntax';
+import { field, mentions, typeParameters, type SyntaxNode } from './syntax';
 import type { EventSource, HandlerFunction } from './handlerFunction';
 
 /** Its node is the parameter. */
@@ -16,12 +16,13 @@ export interface EventParameter extends Place {
   readonly type: Place;
 }
 
-/** undefined: the type is not written, or it is whatever the handler's caller says. */
+/** undefined: the type is not written, it is whatever the handler's caller says, or how it is built decides. */
 export async function eventParameter(
   resolver: Resolver,
-  { events }: HandlerFunction,
+  handler: HandlerFunction,
 ): Promise<EventParameter | undefined> {
-  for (const source of events) {
+  if (handler.kind === 'function' && !isTakenByTwins(handler.definition)) return undefined;
+  for (const source of handler.events) {
     const { module, offset } = source.definition;
     const node = parameters(source.definition.node)[source.eventIndex];
     const written = node && field(node, 'type');
@@ -30,6 +31,15 @@ export async function eventParameter(
   }
   return undefined;
 }
+
+/** `#[cfg(feature = "a")] async fn handler(…)` and `#[cfg(not(feature = "a"))] async fn handler(…)` take the same. */
+const isTakenByTwins = ({ node, twins = [] }: FunctionDefinition): boolean =>
+  twins.every((twin) => takenBy(twin.node) === takenBy(node));
+
+const takenBy = (fn: SyntaxNode): string =>
+  parameters(fn)
+    .map((parameter) => field(parameter, 'type')?.text.replace(/\s+/g, '') ?? '')
+    .join();
 
 async function typeOf(
   resolver: Resolver,
@@ -56,6 +66,8 @@ function closed(type: Place, { definition, typeArguments }: EventSource): Place 
   if (node.type === 'abstract_type') return undefined;
   const member = /^Self\s*::\s*(\w+)$/.exec(node.text)?.[1];
   if (member !== undefined) return associatedType(definition, member) ?? type;
+  // What an `impl` is generic over is written with its values, not here.
+  if (mentions(node, outerParameters(definition))) return undefined;
   if (node.type !== 'type_identifier') return type;
   let isInner = true;
   for (let fn: SyntaxNode | null = definition.node; fn; fn = fn.parent) {
@@ -64,7 +76,7 @@ function closed(type: Place, { definition, typeArguments }: EventSource): Place 
     if (index >= 0) return isInner ? said(typeArguments?.[index]) : undefined;
     isInner = false;
   }
-  return outerParameters(definition).includes(node.text) ? undefined : type;
+  return type;
 }
 
 /** By another function, which may not know either. */

@@ -4,10 +4,14 @@ import { children, field, plainName, type SyntaxNode } from './syntax';
 /** Parameters of a function or closure, in order, without `self` and attributes. */
 export function parameters(owner: SyntaxNode): readonly SyntaxNode[] {
   const list = field(owner, 'parameters');
-  return list
-    ? children(list).filter(({ type }) => type !== 'self_parameter' && type !== 'attribute_item')
-    : [];
+  return list ? children(list).filter((node) => !isSelf(node) && node.type !== 'attribute_item') : [];
 }
+
+/** `&mut self`, `self: Arc<Self>` */
+const isSelf = (node: SyntaxNode): boolean =>
+  node.type === 'self_parameter' || (node.type === 'parameter' && field(node, 'pattern')?.type === 'self');
+
+export const hasSelf = (fn: SyntaxNode): boolean => children(field(fn, 'parameters') ?? fn).some(isSelf);
 
 /** Names of the variables that a pattern, parameter or `let` condition introduces. */
 export function bindings(pattern: SyntaxNode): readonly string[] {

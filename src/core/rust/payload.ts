@@ -1,7 +1,7 @@
 import type { Place } from './definition';
 import { refer } from './reference';
 import type { Resolver } from './resolve';
-import { children, field, typeParameters, type SyntaxNode } from './syntax';
+import { children, field, mentions, typeParameters, type SyntaxNode } from './syntax';
 
 /** Longer chains of aliases than anyone writes; ends `type A = B; type B = A;`. */
 const maxAliases = 10;
@@ -28,7 +28,9 @@ export async function payloadOf(
   const alias = aliasOf(definition);
   const payload = alias && (await payloadOf(resolver, alias.type, aliases - 1));
   const index = payload ? alias.parameters.indexOf(payload.node.text) : -1;
-  return index < 0 ? payload : argument(index);
+  if (index >= 0) return argument(index);
+  // `Vec<T>` means nothing without the alias.
+  return payload && mentions(payload.node, alias.parameters) ? undefined : payload;
 }
 
 function aliasOf({

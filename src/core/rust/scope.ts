@@ -5,7 +5,12 @@ import { children, field, type SyntaxNode } from './syntax';
 
 export type LocalBinding =
   /** `let name = value`, and what a `let mut` is set to `later`. */
-  | { readonly kind: 'let'; readonly value: SyntaxNode; readonly later: readonly SyntaxNode[] }
+  | {
+      readonly kind: 'let';
+      readonly value: SyntaxNode;
+      readonly later: readonly SyntaxNode[];
+      readonly isMutable: boolean;
+    }
   /** The parameter of the function or closure `owner`, by its place. */
   | { readonly kind: 'parameter'; readonly owner: SyntaxNode; readonly index: number }
   /** A variable whose value isn't written down as one expression. */
@@ -61,7 +66,7 @@ function inBlock(
     const value = field(last, 'value');
     if (field(last, 'pattern')?.type !== 'identifier' || !value) return { kind: 'opaque' };
     const isMutable = children(last).some(({ type }) => type === 'mutable_specifier');
-    return { kind: 'let', value, later: isMutable ? block.assigned(name) : [] };
+    return { kind: 'let', value, later: isMutable ? block.assigned(name) : [], isMutable };
   }
   // Items are known in the whole block.
   const fn = block.functions.get(name);

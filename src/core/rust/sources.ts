@@ -8,7 +8,7 @@ export interface SourceFile {
 }
 
 /** Longer files are generated ones; splitting more would hold up the editor. UTF-16 code units. */
-const longestFile = 4_000_000;
+const longestFile = 8_000_000;
 
 /** More than a program's modules that lead to its handler; ends links that lead in circles. */
 const mostFiles = 500;

@@ -119,3 +119,8 @@ export function remembered<T>(compute: (node: SyntaxNode) => T): (node: SyntaxNo
     return entry.value;
   };
 }
+
+/** Whether one of these names of types is in a type. */
+export const mentions = (type: SyntaxNode, names: readonly string[]): boolean =>
+  names.length > 0 &&
+  [type, ...descendants(type)].some((node) => node.type === 'type_identifier' && names.includes(node.text));

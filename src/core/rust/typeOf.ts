@@ -2,6 +2,7 @@
 import { argumentsOf, calledMethod, calledPath } from './calls';
 import type { FunctionDefinition, Place, TypeDefinition } from './definition';
 import { associatedFunction } from './implementations';
+import { hasSelf } from './patterns';
 import { refer, type Frame, type Reference } from './reference';
 import type { Resolver } from './resolve';
 import { children, field, type SyntaxNode } from './syntax';
@@ -96,9 +97,6 @@ export function argumentOf(
   const node = call?.args[reference.index];
   return node && { frame: call.frame, node };
 }
-
-const hasSelf = (fn: SyntaxNode): boolean =>
-  children(field(fn, 'parameters') ?? fn).some(({ type }) => type === 'self_parameter');
 
 /** `App(1)`, and `App::default()` where that is derived. */
 async function constructed(

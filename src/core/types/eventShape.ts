@@ -7,7 +7,8 @@ import type { Shape, ShapeSet } from '../shape/shape';
 import { certaintyOf, type Certainty } from './certainty';
 import type { CrateGraph } from './crateGraph';
 import { GraphCrates } from './crates';
-import { itemsAround, scopeOf } from './scope';
+import { open } from './primitives';
+import { itemsAround, parametersAround } from './scope';
 import { Shapes } from './shapes';
 
 export interface TypeShape extends Certainty {
@@ -28,7 +29,13 @@ export function typeShape(
   type: SyntaxNode,
   offset = 0,
 ): Promise<TypeShape> {
-  const scope = { ...scopeOf(module), locals: itemsAround(type, offset) };
+  const parameters = parametersAround(type);
+  const scope = {
+    module,
+    types: new Map(parameters.map((name) => [name, open(`what ${name} stands for is not known`)])),
+    consts: new Map(parameters.map((name) => [name, undefined])),
+    locals: itemsAround(type, offset),
+  };
   return shapeOf(sources, graph, (shapes) => shapes.type(type, scope));
 }
 

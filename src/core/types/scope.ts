@@ -1,6 +1,6 @@
 import type { Item } from '../rust/items';
 import type { Module } from '../rust/module';
-import { children, field, nameOf, type SyntaxNode } from '../rust/syntax';
+import { children, field, nameOf, typeParameters, type SyntaxNode } from '../rust/syntax';
 import type { Shape } from '../shape/shape';
 
 /** What the names in a type mean: where it is written, and what the generic parameters there stand for. */
@@ -59,4 +59,12 @@ export function itemsAround(node: SyntaxNode, offset: number): ReadonlyMap<strin
   const functions: SyntaxNode[] = [];
   for (let at = node.parent; at; at = at.parent) if (at.type === 'function_item') functions.unshift(at);
   return new Map(functions.flatMap((fn) => [...localItems(fn, offset)]));
+}
+
+/** The parameters of the functions and aliases around a node: whatever the module calls by these names is not meant. */
+export function parametersAround(node: SyntaxNode): readonly string[] {
+  const names: string[] = [];
+  for (let at = node.parent; at; at = at.parent)
+    if (at.type === 'function_item' || at.type === 'type_item') names.push(...typeParameters(at));
+  return names;
 }

@@ -38,6 +38,8 @@ class HandlerLenses implements vscode.CodeLensProvider, vscode.Disposable {
         if (visibleRust().some((document) => document.uri.fsPath !== path)) changed();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(changed),
+      // VS Code draws none in an editor that loses the focus while it waits for them.
+      vscode.window.onDidChangeActiveTextEditor(changed),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('rustLambda.codeLens')) changed();
       }),

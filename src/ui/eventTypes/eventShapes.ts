@@ -48,7 +48,7 @@ export class EventTypeShapes implements EventShapes, Disposable {
       isFixed: (path) => folders?.some((folder) => isInside(path, folder)) ?? false,
       work: (reading, before) => this.#read(binary, graph, reading, before),
     });
-    return { shape, problem };
+    return { shape, problem, isOld: problem !== undefined && graph !== undefined };
   }
 
   async #read(

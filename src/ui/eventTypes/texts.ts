@@ -5,7 +5,7 @@ import type { KnownEvent } from '../features';
 const mostReasons = 3;
 
 /** How sure it is what a function takes, and why it is no surer. */
-export function certaintyText({ shape, problem }: KnownEvent): string {
+export function certaintyText({ shape, problem, isOld }: KnownEvent): string {
   const why = reasons(shape?.reasons ?? []);
   const known = ((): string => {
     switch (shape?.certainty) {
@@ -19,8 +19,12 @@ export function certaintyText({ shape, problem }: KnownEvent): string {
         return vscode.l10n.t('Not known: the handler does not say what it takes.');
     }
   })();
-  if (!problem || shape?.certainty === 'exact') return known;
+  if (!problem || (shape?.certainty === 'exact' && !isOld)) return known;
   const crates = ((): string => {
+    if (isOld)
+      return vscode.l10n.t(
+        'By the crates that were built last: cargo does not know those of the changed manifest yet. Build once.',
+      );
     switch (problem.code) {
       case 'untrusted':
         return vscode.l10n.t('Types of other crates are known in trusted workspaces only.');

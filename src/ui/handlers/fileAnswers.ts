@@ -4,13 +4,13 @@ import { normalPath, type SourceTexts } from './sourceTexts';
 export interface Reading {
   /** The text of a file as the person sees it, undefined when there is none. */
   readonly read: (path: string) => Promise<string | undefined>;
-  /** The answer also depends on this file, whoever reads it. */
-  readonly depend: (path: string) => Promise<void>;
 }
 
 export interface Question<T> {
   /** What else the answer depends on, each compared by identity; asked for when it is this question's turn. */
   readonly basis: () => readonly unknown[];
+  /** Whether an answer may be another one now although nothing that it was read from changed. */
+  readonly isPassing?: (answer: T) => boolean;
   /** Files that nobody changes need no looking at. */
   readonly isFixed?: (path: string) => boolean;
   /**
@@ -60,11 +60,12 @@ export class FileAnswers<T> {
     for (const id of this.#asked.keys()) if (!ids.has(id)) this.#asked.delete(id);
   }
 
-  async #answer(id: string, { basis: basisNow, isFixed, work }: Question<T>): Promise<T> {
+  async #answer(id: string, { basis: basisNow, isPassing, isFixed, work }: Question<T>): Promise<T> {
     const before = this.#known.get(id);
     const basis = basisNow();
     const isSame = before?.basis.every((each, index) => each === basis[index]) ?? false;
-    if (before && isSame && (await this.#isCurrent(before))) return before.answer;
+    if (before && isSame && !isPassing?.(before.answer) && (await this.#isCurrent(before)))
+      return before.answer;
     const versions = new Map<string, string>();
     const reading: Reading = {
       read: async (path) => {
@@ -72,7 +73,6 @@ export class FileAnswers<T> {
         if (!isFixed?.(path)) versions.set(normalPath(path), version);
         return text;
       },
-      depend: async (path) => void versions.set(normalPath(path), await this.texts.version(path)),
     };
     const answer = await work(reading, before?.answer);
     this.#known.set(id, { answer, basis, versions });

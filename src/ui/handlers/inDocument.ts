@@ -1,12 +1,9 @@
 import type * as vscode from 'vscode';
 import type { HandlerLocation } from '../../core/ports';
-import { binariesOf, type LambdaBinary } from '../../core/project/model';
+import type { LambdaBinary } from '../../core/project/model';
 import { dirname, isInside } from '../../core/project/paths';
 import type { Handlers, Project } from '../features';
 import { normalPath } from './sourceTexts';
-
-/** With more functions than this in its workspace, a library is not searched for their handlers. */
-const mostSearched = 100;
 
 export interface LocatedHandler {
   readonly binary: LambdaBinary;
@@ -20,13 +17,13 @@ export async function binariesNear(
 ): Promise<readonly LambdaBinary[]> {
   if (document.uri.scheme !== 'file' || document.languageId !== 'rust') return [];
   const path = document.uri.fsPath;
-  const all = binariesOf(await project.ready());
+  const holds = (manifest: string): boolean => isInside(path, normalPath(dirname(manifest)));
   // Sources lie below their package's manifest: one open file doesn't make every package's sources be read.
-  const own = all.filter(({ manifestPath }) => isInside(path, normalPath(dirname(manifestPath))));
-  if (own.length > 0) return own;
-  // A library that has no function itself.
-  const others = all.filter(({ workspaceRoot }) => isInside(path, normalPath(workspaceRoot)));
-  return others.length <= mostSearched ? others : [];
+  const { workspaces } = await project.ready();
+  return workspaces
+    .flatMap(({ packages }) => packages)
+    .filter(({ manifestPath, builtFrom }) => holds(manifestPath) || builtFrom.some(holds))
+    .flatMap(({ binaries }) => binaries);
 }
 
 /** The handlers, and `fn main`s in place of handlers that can't be proven, that are in this document. */

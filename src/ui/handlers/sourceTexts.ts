@@ -14,7 +14,11 @@ export class SourceTexts {
 
   async version(path: string): Promise<string> {
     const document = openDocument(path);
-    if (document) return `editor ${document.version}`;
+    return document ? versionOf(document) : this.diskVersion(path);
+  }
+
+  /** Of what programs see, which know nothing of editors. */
+  async diskVersion(path: string): Promise<string> {
     const stat = await this.files.stat(path).catch(() => undefined);
     return stat ? `disk ${stat.modified} ${stat.bytes}` : 'none';
   }
@@ -25,12 +29,22 @@ export class SourceTexts {
 
   async read(path: string): Promise<SourceText> {
     const document = openDocument(path);
-    if (document) return { version: `editor ${document.version}`, text: document.getText() };
+    if (document) return { version: versionOf(document), text: document.getText() };
     // The version first: a file that changes in between is then read again, not taken for the new one.
-    const version = await this.version(path);
+    const version = await this.diskVersion(path);
     const text = version === 'none' ? undefined : await this.files.readText(path).catch(() => undefined);
     return { version, text };
   }
+}
+
+/** VS Code counts a document's versions from 1 again when it is closed and opened, whatever happened in between. */
+const openings = new WeakMap<vscode.TextDocument, number>();
+let opened = 0;
+
+function versionOf(document: vscode.TextDocument): string {
+  const opening = openings.get(document) ?? ++opened;
+  openings.set(document, opening);
+  return `editor ${opening} ${document.version}`;
 }
 
 /** Paths as VS Code writes them, so that they can be compared: Windows' drive letters come in both cases. */

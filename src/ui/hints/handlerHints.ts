@@ -65,7 +65,9 @@ export class HandlerHints implements Disposable {
   /** What is known by now. */
   #graphOf(binary: LambdaBinary): CrateGraph | undefined {
     const known = this.#graphs.get(binary.id);
-    void this.needs.graphs.of(binary).then(({ graph }) => {
+    void this.needs.graphs.of(binary).then(({ graph: last, problem }) => {
+      // What is missing may be there now: with crates of before nothing is certain.
+      const graph = problem ? undefined : last;
       if (graph === this.#graphs.get(binary.id)) return;
       this.#graphs.set(binary.id, graph);
       this.#changed.fire();

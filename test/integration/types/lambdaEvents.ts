@@ -29,7 +29,7 @@ export interface Probe {
   readonly events: CratePackage;
 }
 
-/** undefined when cargo has not downloaded the crates yet. */
+/** undefined when cargo has not downloaded the crates, and can't now. */
 export async function readProbe(
   runner: ProcessRunner = createProcessRunner({ guardPath: 'unused' }),
 ): Promise<Probe | undefined> {
@@ -39,10 +39,16 @@ export async function readProbe(
     await mkdir(path.join(folder, 'src'));
     await writeFile(manifestPath, manifest);
     await writeFile(path.join(folder, 'src/main.rs'), 'fn main() {}\n');
-    const args = ['generate-lockfile', '--offline', '--manifest-path', manifestPath];
-    const locked = await promisify(execFile)('cargo', args).catch(() => undefined);
-    if (!locked) return undefined;
-    const graph = await readCrateGraph(runner, { manifestPath, cargo: { path: 'cargo', env: {} } });
+    const cargo = (...args: readonly string[]): Promise<unknown> =>
+      promisify(execFile)('cargo', [...args, '--manifest-path', manifestPath]);
+    // Those that are here need no network; a machine that never built anything has none.
+    const read = (): Promise<CrateGraph> =>
+      readCrateGraph(runner, { manifestPath, cargo: { path: 'cargo', env: {} } });
+    const graph = await cargo('generate-lockfile', '--offline')
+      .then(read)
+      .catch(() => cargo('fetch').then(read))
+      .catch(() => undefined);
+    if (!graph) return undefined;
     const named = (name: string): CratePackage => {
       const found = [...graph.values()].find((pkg) => pkg.name === name);
       if (!found) throw new Error(`${name} is not in the graph`);

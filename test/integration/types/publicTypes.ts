@@ -1,6 +1,6 @@
 /** The public types of aws_lambda_events that can be read from JSON, found in its source. */
 import path from 'node:path';
-import { wordsOf } from '../../agreement/sources';
+import { wordsOf } from '../../agreement/words';
 import { rustFiles, textOf } from '../rust/sources';
 
 /** Modules that are private: what is in them is re-exported by the one around. */

@@ -8,6 +8,7 @@ const workspace = (root: string, ...names: readonly string[]): CargoWorkspace =>
   packages: names.map((name) => ({
     ...{ name, manifestPath: `${root}/${name}/Cargo.toml` },
     binaries: [{ name } as LambdaBinary],
+    builtFrom: [],
   })),
   names: { packages: names, binaries: names },
   manifests: [`${root}/Cargo.toml`, ...names.map((name) => `${root}/${name}/Cargo.toml`)],

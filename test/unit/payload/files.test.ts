@@ -29,7 +29,7 @@ const modelOf = (...binaries: LambdaBinary[]): ProjectModel => ({
       targetDirectory: '/w/target',
       names: { packages: [], binaries: [] },
       manifests: [],
-      packages: [{ name: 'p', manifestPath: '/w/p/Cargo.toml', binaries }],
+      packages: [{ name: 'p', manifestPath: '/w/p/Cargo.toml', binaries, builtFrom: [] }],
       source: 'cargo',
     },
   ],

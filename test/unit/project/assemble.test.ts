@@ -33,3 +33,35 @@ describe('A package is a function', () => {
     assert.equal(useOf('lambda-calculus', 'serde'), undefined);
   });
 });
+
+describe('A package', () => {
+  it('is built from those of its workspace that it depends on, also by way of others and in circles', () => {
+    const pkg = (name: string, dependencies: readonly string[]) => ({
+      name,
+      manifestPath: `/w/${name}/Cargo.toml`,
+      dependencies: new Set([...dependencies, 'lambda_runtime', 'serde']),
+      binaries: [{ name, sourcePath: `/w/${name}/src/main.rs` }],
+    });
+    const { packages } = assembleWorkspace({
+      root: '/w',
+      targetDirectory: '/w/target',
+      source: 'cargo',
+      furtherManifests: [],
+      packages: [
+        pkg('api', ['shared']),
+        pkg('shared', ['types']),
+        pkg('types', ['shared']),
+        pkg('other', []),
+      ],
+    });
+    assert.deepEqual(
+      packages.map(({ name, builtFrom }) => [name, ...builtFrom]),
+      [
+        ['api', '/w/shared/Cargo.toml', '/w/types/Cargo.toml'],
+        ['other'],
+        ['shared', '/w/types/Cargo.toml'],
+        ['types', '/w/shared/Cargo.toml'],
+      ],
+    );
+  });
+});

@@ -21,6 +21,10 @@ describe('An event type behind an alias', () => {
       "type Event<'a, T> = LambdaEvent<T>;\nasync fn handler(e: Event<'_, SqsEvent>) {}",
       'SqsEvent',
     ],
+    'with parameters within others is as written': [
+      'type Event<T> = LambdaEvent<Vec<T>>;\nasync fn handler(e: Event<SqsEvent>) {}',
+      'Event<SqsEvent>',
+    ],
     'in another module is followed': [
       'mod events { pub type Event = super::LambdaEvent<SqsEvent>; }\nasync fn handler(e: events::Event) {}',
       'SqsEvent',
@@ -47,6 +51,14 @@ impl Handle for App { type In = SqsEvent; async fn handle(&self, e: LambdaEvent<
       'SqsEvent',
     );
   });
+});
+
+it('An event type that its impl is generic over is unknown, whatever the module calls by that name', async () => {
+  const items = `struct T;
+struct App<T>(T);
+impl<T> App<T> { async fn handle(&self, e: LambdaEvent<Vec<T>>) {} }`;
+  const body = 'let app = App(1);\n    run(service_fn(|e| app.handle(e))).await';
+  assert.equal(await eventType(items, body), undefined);
 });
 
 describe('The event type of a generic handler', () => {
@@ -154,4 +166,22 @@ fn decode(e: LambdaEvent<Value>) -> LambdaEvent<SqsEvent> { todo!() }`;
       );
     });
   }
+});
+
+describe('The event of one of two functions', () => {
+  const twins = (first: string, second: string): string =>
+    program(
+      `use lambda_runtime::{run, service_fn, Error, LambdaEvent};
+#[cfg(feature = "batch")] async fn handler(event: LambdaEvent<${first}>) {}
+#[cfg(not(feature = "batch"))] async fn handler(_: LambdaEvent< ${second} >) {}`,
+      'run(service_fn(handler)).await',
+    );
+
+  it('is not known when how the crate is built decides', async () => {
+    assert.equal(await found(twins('SqsEvent', 'SnsEvent')), 'function handler');
+  });
+
+  it('is known when both take the same', async () => {
+    assert.equal(await found(twins('SqsEvent', 'SqsEvent')), 'function handler SqsEvent');
+  });
 });

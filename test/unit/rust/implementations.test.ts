@@ -106,3 +106,22 @@ describe('The type of a value is known', () => {
     it(when, async () => assert.equal(await found(program(`${uses}\n${app}\n${items}`, body)), method));
   }
 });
+
+describe('`self` is not taken for the event', () => {
+  const receivers = [
+    'self',
+    '&mut self',
+    "&'static self",
+    'self: Arc<Self>',
+    'mut self: Box<Self>',
+    'self: &App',
+  ];
+  const calls = ['app.clone().handle(event)', 'App::handle(app.clone(), event)'];
+  for (const receiver of receivers)
+    for (const call of calls)
+      it(`when it is \`${receiver}\`, in \`${call}\``, async () => {
+        const app = `struct App;\nimpl App { ${handle.replace('&self', receiver)} }`;
+        const body = `let app = Arc::new(App);\n    run(service_fn(|event| ${call})).await`;
+        assert.equal(await found(program(`${uses}\n${app}`, body)), method);
+      });
+});

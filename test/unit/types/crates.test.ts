@@ -297,3 +297,19 @@ describe('An event', () => {
     }
   });
 });
+
+describe('A type that a type parameter stands for', () => {
+  const items = `${serde}#[derive(Deserialize)] struct T { x: u8 }\nconst N: usize = 2;\n`;
+  const cases = {
+    'is not what the module calls by that name': 'fn handler<T>(event: Vec<T>) {}',
+    'is not as long as the module says': 'fn handler<const N: usize>(event: [u8; N]) {}',
+  };
+  for (const [what, handler] of Object.entries(cases)) {
+    it(what, async () => {
+      const { certainty } = await eventShape(`${items}fn main() { ${handler} }`);
+      assert.notEqual(certainty, 'exact');
+      const elsewhere = `${items}fn main() { ${handler.replace(/<(T|const.*?)>/, '')} }`;
+      assert.equal((await eventShape(elsewhere)).certainty, 'exact');
+    });
+  }
+});

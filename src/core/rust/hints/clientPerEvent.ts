@@ -11,8 +11,9 @@ import { localBinding } from '../scope';
 import { field, pathSegments, plainName, type SyntaxNode } from '../syntax';
 import { bare } from '../value';
 import { certainName } from './certainName';
-import type { HandlerCode } from './handlerCode';
+import { outermost, type HandlerCode } from './handlerCode';
 import type { Finding } from './hint';
+import { keepingMethod, keptLater } from './keptClient';
 import { nodesOf } from './nodes';
 
 const builders =
@@ -35,8 +36,9 @@ export async function clientPerEvent(resolver: Resolver, code: HandlerCode): Pro
     if (built) clients.push({ ...built, call: node });
   }
   const findings: Finding[] = [];
+  const isKeptLater = clients[0] && keptLater(outermost(clients[0].call));
   for (const { call, name, node } of clients) {
-    if (await isSameForAllEvents(resolver, code, call))
+    if (!isKeptLater?.(call) && (await isSameForAllEvents(resolver, code, call)))
       findings.push({ kind: 'clientPerEvent', call: name, node });
   }
   return findings;
@@ -47,7 +49,7 @@ function isKept(call: SyntaxNode): boolean {
   const method = calledMethod(call);
   return (
     method !== undefined &&
-    /^(?:set|insert|store|replace|swap)$/.test(method.name) &&
+    keepingMethod.test(method.name) &&
     /^(?:\w+::)*[A-Z][A-Z\d_]*$/.test(method.receiver.text)
   );
 }
@@ -109,12 +111,13 @@ async function isSameForAllEvents(
       const name = node.type === 'identifier' ? plainName(node.text) : '';
       const binding = names.variables.has(name) ? localBinding(node, name) : undefined;
       if (binding?.kind === 'opaque') return false;
+      // `conf.set_region(event.payload.region)`: methods may change it.
+      if (binding?.kind === 'let' && binding.isMutable) return false;
       if (binding?.kind === 'parameter') {
         const parameter = parameters(binding.owner)[binding.index];
         if (!parameter || !(await isConfiguration(resolver, module, parameter))) return false;
       }
-      for (const of of binding?.kind === 'let' ? [binding.value, ...binding.later] : [])
-        values.set(of.startIndex, of);
+      if (binding?.kind === 'let') values.set(binding.value.startIndex, binding.value);
       if (values.size > mostValues) return false;
     }
   }

@@ -33,8 +33,8 @@ export function handlerCode(handler: HandlerFunction): HandlerCode {
   return { module, names: ownNames(outermost(node)), calls: body ? callsIn(body, run) : [] };
 }
 
-/** With what a closure captures. */
-function outermost(node: SyntaxNode): SyntaxNode {
+/** The function around a node: with what a closure captures. */
+export function outermost(node: SyntaxNode): SyntaxNode {
   let found = node;
   for (let at = node.parent; at; at = at.parent) if (at.type === 'function_item') found = at;
   return found;
@@ -63,13 +63,19 @@ const isLater = (node: SyntaxNode): boolean =>
   node.type.endsWith('_item') ||
   (node.type === 'async_block' && !isAwaited(node));
 
+/** A branch of `if cfg!(test)`: which is taken is for the build to say. */
+function isForSomeBuilds({ type, parent }: SyntaxNode): boolean {
+  const condition = parent?.type === 'if_expression' ? field(parent, 'condition') : undefined;
+  return (type === 'block' || type === 'else_clause') && /\bcfg\s*!/.test(condition?.text ?? '');
+}
+
 /** The parts of a node with how they are run; without those of which that isn't known. */
 function partsOf(node: SyntaxNode, run: Run): [SyntaxNode, Run][] {
   const sometimes = { ...run, isEveryTime: false };
   const of = runsOf(node, run, sometimes);
   const inner = node.type === 'async_block' ? { ...run, isAsync: true } : undefined;
   return builtChildren(node)
-    .filter((child) => !isLater(child))
+    .filter((child) => !isLater(child) && !isForSomeBuilds(child))
     .map((child) => [child, inner ?? of(child)]);
 }
 

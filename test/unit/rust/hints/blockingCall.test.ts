@@ -133,6 +133,9 @@ async fn main() { run(service_fn(handler)).await }`,
       'run(service_fn',
       `${sleep} run(service_fn`,
     ),
+    'in some builds only': handler(
+      `if cfg!(test) { ${sleep} } if !cfg!(feature = "x") { f() } else { ${sleep} } Ok(())`,
+    ),
     'only in tests': handler(`#[cfg(test)] { ${sleep} } Ok(())`),
     'in a macro': handler('assert!(matches!(std::thread::sleep(D), ())); Ok(())'),
   };

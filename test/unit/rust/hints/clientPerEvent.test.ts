@@ -55,6 +55,10 @@ describe('A client that is built for every event is pointed at', () => {
       handler('let store = Store::open(Store { client: aws_sdk_s3::Client::new(&CONFIG) }); Ok(())'),
       'aws_sdk_s3::Client::new',
     ],
+    'when its answer is kept': [
+      handler('let c = reqwest::Client::new(); let answer = c.get(URL).send().await?; last = answer; Ok(())'),
+      'reqwest::Client::new',
+    ],
     'in a closure': [closure(`${load} Ok(())`), 'aws_config::load_from_env'],
     'in a closure that captures the configuration': [
       closure('let c = aws_sdk_s3::Client::new(&config); Ok(())', load),
@@ -159,6 +163,18 @@ fn main() { run(App) }`,
     ),
     'that is kept after an early return': handler(
       'if let Some(c) = CLIENT.get() { return work(c).await; } let c = reqwest::Client::new(); CLIENT.set(c.clone()).ok(); work(&c).await',
+    ),
+    'that is kept behind a lock after an early return': handler(
+      'let mut kept = state.client.lock().await; if let Some(c) = kept.as_ref() { return work(c).await; } let config = aws_config::load_from_env().await; let c = Arc::new(aws_sdk_s3::Client::new(&config)); *kept = Some(c.clone()); work(&c).await',
+    ),
+    'that is kept in a map after an early return': handler(
+      'if let Some(c) = clients.get(&key) { return work(c).await; } let c = reqwest::Client::new(); clients.insert(key, c); Ok(())',
+    ),
+    'whose description a method changes': handler(
+      'let mut conf = aws_sdk_s3::config::Builder::new(); conf.set_region(event.payload.region); let c = aws_sdk_s3::Client::from_conf(conf.build()); Ok(())',
+    ),
+    'whose options a function fills': handler(
+      'let mut options = Options::default(); fill(&mut options, &event); let c = aws_sdk_s3::Client::from_conf(of(options)); Ok(())',
     ),
     'whose region is of the event': handler(
       'let c = aws_config::from_env().region(Region::new(event.payload.region)).load().await; Ok(())',
