@@ -194,6 +194,33 @@ describe('Lenses', () => {
     });
   });
 
+  it('are asked for again when their editor loses the focus, as VS Code then draws none that it waits for', async () => {
+    await vscode.window.showTextDocument(await open('single/src/consumer.rs'), vscode.ViewColumn.One);
+    // No Rust, and no file: nothing else is a reason to ask.
+    const other = await vscode.workspace.openTextDocument({ content: 'notes' });
+    let asked = (): void => {};
+    const request = (): Promise<void> => new Promise((resolve) => (asked = resolve));
+    const first = request();
+    const witness = vscode.languages.registerCodeLensProvider(
+      { pattern: '**/single/src/consumer.rs' },
+      {
+        provideCodeLenses: () => {
+          asked();
+          return [];
+        },
+      },
+    );
+    try {
+      await first;
+      const second = request();
+      await vscode.window.showTextDocument(other, vscode.ViewColumn.Two);
+      await second;
+    } finally {
+      witness.dispose();
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    }
+  });
+
   it('follow a change on disk to a file that no editor shows', async () => {
     const right = fileAt('twins/src/bin/right.rs');
     const before = await readFile(right, 'utf8');

@@ -86,11 +86,6 @@ export class Sources {
     return file;
   }
 
-  /** The files that were asked for, also those that are not there. */
-  get paths(): readonly string[] {
-    return [...this.#files.keys()];
-  }
-
   split(file: SourceFile): SplitText {
     return this.splits.split(file);
   }

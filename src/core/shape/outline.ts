@@ -24,7 +24,9 @@ const shortChoice = 60;
 export function outline(set: ShapeSet, maxLines: number): string {
   let lines: string[] = [];
   for (let depth = deepest; depth > 0; depth--) {
-    lines = new Outline(set, depth).of(set.root, '').trimStart().split('\n');
+    // Choices start on a line of their own, indented; the outermost have nothing to stand below.
+    const text = new Outline(set, depth).of(set.root, '');
+    lines = (text.startsWith('\n') ? text.slice(1).replace(/^ {2}/gm, '') : text).split('\n');
     if (lines.length <= maxLines) return lines.join('\n');
   }
   return [...lines.slice(0, maxLines - 1), '…'].join('\n');

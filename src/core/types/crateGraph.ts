@@ -1,5 +1,6 @@
 /** Which crates a package sees under which names, and how they are built. */
-import { dirname } from '../project/paths';
+import { dirname, isInside } from '../project/paths';
+import type { BuiltCrates } from '../rust/crates';
 import { memberFeatures, type FeatureManifest, type User } from './memberFeatures';
 
 /** What is used of `cargo metadata --format-version 1` (see `cargo help metadata`). */
@@ -91,9 +92,17 @@ export function crateGraph(json: string): CrateGraph {
   );
 }
 
-/** Where crates lie that a registry or repository has: nobody changes their files. */
-export const foreignFolders = (graph: CrateGraph): readonly string[] =>
-  [...graph.values()].filter(({ isLocal }) => !isLocal).map(({ manifestPath }) => dirname(manifestPath));
+/** Tells the files that a registry or repository has: nobody changes them. Without a graph none is known to be one. */
+export function foreignFiles(graph: CrateGraph | undefined): (path: string) => boolean {
+  const packages = [...(graph?.values() ?? [])].filter(({ isLocal }) => !isLocal);
+  const folders = packages.map(({ manifestPath }) => dirname(manifestPath));
+  return (path) => folders.some((folder) => isInside(path, folder));
+}
+
+/** What crates are built with. */
+export const builtCrates = (graph: CrateGraph): BuiltCrates => ({
+  features: (manifestPath) => packageOf(graph, manifestPath)?.features,
+});
 
 /** What only tests and build scripts use is not seen by the binary. */
 const usedBy = (node: ResolveNode | undefined): ResolveNode['deps'] =>

@@ -4,7 +4,7 @@ import { eventParameter } from '../rust/eventParameter';
 import { handlerOf } from '../rust/finder';
 import { Sources, type Splits } from '../rust/sources';
 import type { RustParser } from '../rust/syntax';
-import { packageOf, type CrateGraph } from './crateGraph';
+import { builtCrates, type CrateGraph } from './crateGraph';
 import { requestShape, typeShape, type TypeShape } from './eventShape';
 
 type Binary = Parameters<EventReader['read']>[0];
@@ -32,10 +32,7 @@ async function eventShape(
   graph: CrateGraph | undefined,
   binary: Binary,
 ): Promise<TypeShape | undefined> {
-  const built = graph && {
-    features: (manifestPath: string) => packageOf(graph, manifestPath)?.features,
-  };
-  const { resolver, handler, main } = (await handlerOf(sources, binary, built)) ?? {};
+  const { resolver, handler, main } = (await handlerOf(sources, binary, graph && builtCrates(graph))) ?? {};
   if (!resolver || !handler || !main) return undefined;
   // What it takes is for lambda_http to say: a router has handlers, but no event of its own.
   if (handler.kind === 'router') return requestShape(sources, graph, main.module);

@@ -13,8 +13,6 @@ import { Shapes } from './shapes';
 
 export interface TypeShape extends Certainty {
   readonly set: ShapeSet;
-  /** Files that it was read from, or would have been were they there: when one of them changes, it may be another. */
-  readonly files: readonly string[];
 }
 
 /**
@@ -56,5 +54,5 @@ async function shapeOf(
   const shapes = new Shapes(sources, new Resolver(crates), crates);
   const root = await rootOf(shapes);
   const set = { root, definitions: shapes.definitions };
-  return { set, files: sources.paths, ...certaintyOf(set, shapes.loose) };
+  return { set, ...certaintyOf(set, shapes.loose) };
 }

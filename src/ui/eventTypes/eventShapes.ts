@@ -1,8 +1,7 @@
 import { Emitter, type Disposable } from '../../core/events';
 import type { EventReader } from '../../core/ports';
 import { binariesOf, type LambdaBinary } from '../../core/project/model';
-import { isInside } from '../../core/project/paths';
-import { foreignFolders, type CrateGraph } from '../../core/types/crateGraph';
+import { foreignFiles, type CrateGraph } from '../../core/types/crateGraph';
 import type { TypeShape } from '../../core/types/eventShape';
 import type { EventShapes, KnownEvent, Project } from '../features';
 import type { CrateGraphs } from '../handlers/crateGraphs';
@@ -16,7 +15,6 @@ const rank = (shape: TypeShape | undefined): number => (shape ? ranks.indexOf(sh
 /** Reads what JSON functions take, and remembers it. */
 export class EventTypeShapes implements EventShapes, Disposable {
   readonly #answers: FileAnswers<TypeShape | undefined>;
-  readonly #fixed = new WeakMap<CrateGraph, readonly string[]>();
   readonly #changed = new Emitter<void>();
   readonly #disposables: readonly Disposable[];
 
@@ -42,10 +40,9 @@ export class EventTypeShapes implements EventShapes, Disposable {
   async of(binary: LambdaBinary): Promise<KnownEvent> {
     this.changes.watch();
     const { graph, problem } = await this.graphs.of(binary);
-    const folders = graph && this.#foldersOf(graph);
     const shape = await this.#answers.ask(binary.id, {
       basis: () => [binary.sourcePath, graph],
-      isFixed: (path) => folders?.some((folder) => isInside(path, folder)) ?? false,
+      isFixed: foreignFiles(graph),
       work: (reading, before) => this.#read(binary, graph, reading, before),
     });
     return { shape, problem, isOld: problem !== undefined && graph !== undefined };
@@ -60,12 +57,6 @@ export class EventTypeShapes implements EventShapes, Disposable {
     const { shape, incomplete } = await this.reader.read(binary, graph, read);
     // Half-typed code: what was known of the type is still the best.
     return incomplete && rank(shape) < rank(before) ? before : structuredClone(shape);
-  }
-
-  #foldersOf(graph: CrateGraph): readonly string[] {
-    const folders = this.#fixed.get(graph) ?? foreignFolders(graph);
-    this.#fixed.set(graph, folders);
-    return folders;
   }
 
   dispose(): void {

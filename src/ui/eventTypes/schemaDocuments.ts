@@ -37,7 +37,13 @@ export class SchemaDocuments implements Disposable {
   async contentOf({ query }: vscode.Uri): Promise<string> {
     await this.needs.project.ready();
     const binary = this.needs.project.binary(query);
-    if (!binary) return '{}\n';
+    // Its tab was open when the function went, or comes back with the window.
+    if (!binary)
+      return laidOut({
+        $comment: vscode.l10n.t(
+          'There is no such function any more: close this, or refresh the functions view.',
+        ),
+      });
     const [known, location] = await Promise.all([
       this.needs.eventShapes.of(binary),
       this.needs.handlers.locate(binary),
@@ -49,7 +55,7 @@ export class SchemaDocuments implements Disposable {
       $comment: certaintyText(known),
       ...schema,
     };
-    return `${JSON.stringify(told, undefined, 2)}\n`;
+    return laidOut(told);
   }
 
   dispose(): void {
@@ -57,6 +63,8 @@ export class SchemaDocuments implements Disposable {
     this.#changed.dispose();
   }
 }
+
+const laidOut = (schema: object): string => `${JSON.stringify(schema, undefined, 2)}\n`;
 
 const addressOf = ({ id, name }: LambdaBinary): vscode.Uri =>
   vscode.Uri.from({ scheme: schemaScheme, path: `/${name}.schema.json`, query: id });

@@ -29,7 +29,9 @@ export function certaintyText({ shape, problem, isOld }: KnownEvent): string {
       case 'untrusted':
         return vscode.l10n.t('Types of other crates are known in trusted workspaces only.');
       case 'programMissing':
-        return vscode.l10n.t('Types of other crates are not known: cargo was not found.');
+        return vscode.l10n.t(
+          'Types of other crates are not known: cargo was not found. Install Rust, or set rustLambda.cargoPath.',
+        );
       default:
         return vscode.l10n.t(
           'Types of other crates are not known: cargo does not know the crates yet. Build once; the log says what cargo misses.',

@@ -6,6 +6,7 @@ import type { CrateGraphReader } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import { join } from '../../core/project/paths';
 import type { CrateGraph } from '../../core/types/crateGraph';
+import type { Project } from '../features';
 import { settingOfPath } from '../settings';
 import { FileAnswers } from './fileAnswers';
 import type { SourceChanges } from './sourceChanges';
@@ -47,6 +48,7 @@ export class CrateGraphs implements Disposable {
     private readonly texts: SourceTexts,
     private readonly changes: SourceChanges,
     private readonly log: vscode.LogOutputChannel,
+    project: Pick<Project, 'onDidChange'>,
   ) {
     this.#answers = new FileAnswers(texts);
     const changed = (): void => {
@@ -57,6 +59,11 @@ export class CrateGraphs implements Disposable {
     this.#disposables = [
       changes.onDidChangeOnDisk((path) => {
         if (!path.endsWith('.rs')) changed();
+      }),
+      project.onDidChange(({ workspaces }) => {
+        const packages = workspaces.flatMap((workspace) => workspace.packages);
+        const manifests = packages.map(({ manifestPath }) => manifestPath);
+        this.#answers.keep(new Set([...workspaces.map(({ root }) => root), ...manifests]));
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(changed),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -76,8 +83,8 @@ export class CrateGraphs implements Disposable {
     const files = ['Cargo.lock', 'Cargo.toml'].map((name) => join(workspaceRoot, name));
     const versions = await Promise.all(files.map((file) => this.texts.diskVersion(file)));
     // Features are those of one package; without flags one answer is for all packages of a workspace.
-    return this.#answers.ask([flags.length > 0 ? manifestPath : workspaceRoot, ...flags].join('\n'), {
-      basis: () => [this.#epoch, ...versions],
+    return this.#answers.ask(flags.length > 0 ? manifestPath : workspaceRoot, {
+      basis: () => [this.#epoch, flags.join('\n'), ...versions],
       isPassing: ({ problem }) =>
         problem !== undefined && Date.now() - (this.#met.get(problem) ?? 0) > retryMs,
       work: (_reading, before) => this.#read(manifestPath, flags, before),

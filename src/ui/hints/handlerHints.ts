@@ -1,9 +1,8 @@
 import { Emitter, type Disposable } from '../../core/events';
 import type { HandlerLocation, HintReader } from '../../core/ports';
 import { binariesOf, type LambdaBinary } from '../../core/project/model';
-import { isInside } from '../../core/project/paths';
 import type { Hint } from '../../core/rust/hints/hint';
-import { foreignFolders, type CrateGraph } from '../../core/types/crateGraph';
+import { foreignFiles, type CrateGraph } from '../../core/types/crateGraph';
 import type { Handlers, Project } from '../features';
 import type { CrateGraphs } from '../handlers/crateGraphs';
 import { FileAnswers } from '../handlers/fileAnswers';
@@ -54,10 +53,9 @@ export class HandlerHints implements Disposable {
     if (!location || location.kind === 'main' || !filesOf(location).some((path) => files.has(path)))
       return [];
     const graph = this.#graphOf(binary);
-    const folders = graph ? foreignFolders(graph) : [];
     return this.#answers.ask(binary.id, {
       basis: () => [binary.sourcePath, graph],
-      isFixed: (path) => folders.some((folder) => isInside(path, folder)),
+      isFixed: foreignFiles(graph),
       work: async ({ read }) => structuredClone(await this.needs.reader.read(binary, graph, read)),
     });
   }

@@ -32,7 +32,7 @@ export interface Insight extends Disposable {
 /** What is known of functions beyond where their handlers are: the JSON they take, and what is wrong with them. */
 export function createInsight({ readers, ...needs }: InsightNeeds): Insight {
   const { project, texts, changes, log } = needs;
-  const graphs = new CrateGraphs(readers.graphs, texts, changes, log);
+  const graphs = new CrateGraphs(readers.graphs, texts, changes, log, project);
   const eventShapes = new EventTypeShapes(readers.events, graphs, texts, changes, project);
   const schemas = new SchemaDocuments({ ...needs, eventShapes });
   const all = vscode.Disposable.from(

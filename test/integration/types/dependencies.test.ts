@@ -7,11 +7,10 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { createProcessRunner } from '../../../src/adapters/process/processRunner';
 import { readCrateGraph } from '../../../src/adapters/rust/crateGraphReader';
-import { foreignFolders } from '../../../src/core/types/crateGraph';
+import { foreignFiles } from '../../../src/core/types/crateGraph';
 import { createEventReader } from '../../../src/core/types/eventReader';
 import type { TypeShape } from '../../../src/core/types/eventShape';
 import { Splits } from '../../../src/core/rust/sources';
-import { isInside } from '../../../src/core/project/paths';
 import { outline } from '../../../src/core/shape/outline';
 import { parser } from '../../unit/rust/finding';
 
@@ -88,12 +87,12 @@ describe('Event types of dependencies', function () {
     const manifestPath = path.join(folder, 'orders', member, 'Cargo.toml');
     const graph = await readCrateGraph(runner, { manifestPath, cargo: { path: 'cargo', env: {} } });
     const binary = { id: member, kind: 'function', sourcePath: source, manifestPath } as const;
-    const { shape } = await createEventReader(parser, new Splits()).read(binary, graph, (file) =>
-      readFile(file, 'utf8').catch(() => undefined),
-    );
-    const folders = foreignFolders(graph);
-    const fixed = shape?.files.filter((file) => folders.some((each) => isInside(file, each))) ?? [];
-    return { shape, fixed };
+    const files: string[] = [];
+    const { shape } = await createEventReader(parser, new Splits()).read(binary, graph, (file) => {
+      files.push(file);
+      return readFile(file, 'utf8').catch(() => undefined);
+    });
+    return { shape, fixed: files.filter(foreignFiles(graph)) };
   }
 
   const outlined = (shape: TypeShape | undefined): string =>

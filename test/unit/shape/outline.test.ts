@@ -63,6 +63,24 @@ describe('The outline of a shape', () => {
     );
   });
 
+  it('has the choices of the whole payload one below the other', async () => {
+    const source = `
+      #[derive(Deserialize)] #[serde(tag = "kind")] enum Sale { Cash { cents: u64 }, Card { cents: u64, four: String } }
+    `;
+    assert.equal(
+      await outlined('Sale', source),
+      `| {
+  "kind": "Cash"
+  "cents": u64
+}
+| {
+  "kind": "Card"
+  "cents": u64
+  "four": string
+}`,
+    );
+  });
+
   it('writes flattened fields where they are read, and names what is not known', async () => {
     const source = `
       use std::collections::HashMap;

@@ -1,5 +1,5 @@
 import type { HintReader } from '../../ports';
-import { packageOf } from '../../types/crateGraph';
+import { builtCrates } from '../../types/crateGraph';
 import { handlerOf } from '../finder';
 import { Sources, type Splits } from '../sources';
 import type { RustParser } from '../syntax';
@@ -13,11 +13,9 @@ export function createHintReader(parser: () => Promise<RustParser>, splits: Spli
   return {
     async read(binary, graph, readText) {
       const sources = new Sources(await parser(), splits, readText);
-      const built = graph && {
-        features: (manifestPath: string) => packageOf(graph, manifestPath)?.features,
-      };
       try {
-        const { resolver, handler } = (await handlerOf(sources, binary, built)) ?? {};
+        const found = await handlerOf(sources, binary, graph && builtCrates(graph));
+        const { resolver, handler } = found ?? {};
         if (!resolver || !handler) return sources.incomplete ? undefined : [];
         return await hintsFor(sources, resolver, handler, graph);
       } finally {
