@@ -87,6 +87,14 @@ export class PayloadEditor {
     forceLinting(this.#view);
   }
 
+  /** A payload keeps its undo history under another name. */
+  renamed(from: string, to: string): void {
+    const state = this.#states.get(from);
+    this.#states.delete(from);
+    if (state) this.#states.set(to, state);
+    if (this.#source === from) this.#source = to;
+  }
+
   /** Can be undone. */
   replace(text: string): void {
     if (text === this.text) return;
