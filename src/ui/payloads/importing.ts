@@ -10,6 +10,8 @@ import { failing } from './fileErrors';
 export interface Incoming {
   /** Of its file, or where it is from. */
   readonly name: string;
+  /** Where it is now, if it is a file here. */
+  readonly path?: string;
   /** @throws RustLambdaError payloadRefused | fileFailed */
   readonly text: () => Promise<string>;
 }
@@ -38,6 +40,7 @@ function fromUri(uri: vscode.Uri): Incoming {
   const name = basename(uri.path);
   return {
     name,
+    ...(uri.scheme === 'file' && { path: uri.fsPath }),
     text: () =>
       failing(name, async () => {
         const { size, type } = await vscode.workspace.fs.stat(uri);

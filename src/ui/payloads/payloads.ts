@@ -142,6 +142,8 @@ export class PayloadDesk implements vscode.Disposable {
   }
 
   async #take(binary: LambdaBinary, incoming: Incoming): Promise<void> {
+    // A row that was let go of where it is.
+    if (incoming.path !== undefined && this.files.ownerOf(incoming.path)?.binary.id === binary.id) return;
     const text = await incoming.text();
     const folder = this.#folder(binary);
     const suggested = incoming.name;
