@@ -87,7 +87,7 @@ pub enum Size {
       'a@example.com',
     ];
     for (const key of keys) assert.match(await typesFor(`{"${key}":1}`), map('i64'), key);
-    const siblings = [...'abcdefgh'].map((key) => `"${key}":{"n":1,"at":"x"}`).join();
+    const siblings = Array.from('abcdefgh', (key) => `"${key}":{"n":1,"at":"x"}`).join();
     assert.match(await typesFor(`{${siblings}}`), map('Order'));
     assert.match(await typesFor(`{${siblings},"i":{"n":1}}`), /^Order\n/);
     assert.match(await typesFor('{"a":{"1":{"x":1},"2":{"y":"z"}}}'), /pub x: Option<i64>,\n {4}pub y: Op/);
@@ -152,7 +152,7 @@ pub struct Order {
 
   it('are no more than somebody reads', () => {
     const nested = (depth: number): string => (depth === 0 ? '1' : `{"of${depth}":${nested(depth - 1)}}`);
-    assert.ok(rustTypes([nested(127)], 'Order'));
+    assert.equal(rustTypes([nested(127)], 'Order')?.source.match(/pub struct/g)?.length, 32);
     const many = Array.from({ length: 250 }, (_, index) => `"k${index}":{"v${index}":1}`).join();
     const types = rustTypes([`{${many}}`], 'Order');
     assert.equal(types?.source.match(/pub struct/g)?.length, 200);

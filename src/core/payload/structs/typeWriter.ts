@@ -6,17 +6,23 @@ import { merged, type Numbers, type SampleObject, type SampleType } from './samp
 /** More, nobody reads: what is left is a Value. */
 const mostTypes = 200;
 
+/** Deeper in each other, rustc's recursion limit (128) ends what derives are made of. */
+const mostLevels = 32;
+
 /** What everybody has in scope, what is derived, and what a handler names: a type would hide it. */
 const wellKnown =
   'Option String Vec Box Result Some None Ok Err Value Self Debug Clone Default Deserialize Serialize Error LambdaEvent Context'.split(
     ' ',
   );
 
+const value = 'serde_json::Value';
+
 /** Writes a Rust item for each object, the outermost first. */
 export class TypeWriter {
   readonly items: string[] = [];
   usesValue = false;
   readonly #taken: Set<string>;
+  #level = 0;
 
   constructor(
     taken: ReadonlySet<string>,
@@ -27,8 +33,10 @@ export class TypeWriter {
 
   /** @param key that names what it is of */
   type(type: SampleType, key: string): string {
-    const plain = this.#present(type, key);
-    return type.isNull && plain !== this.#value() ? `Option<${plain}>` : plain;
+    this.#level++;
+    const plain = this.#level > mostLevels ? this.#value() : this.#present(type, key);
+    this.#level--;
+    return type.isNull && plain !== value ? `Option<${plain}>` : plain;
   }
 
   #present(type: SampleType, key: string): string {
@@ -45,7 +53,7 @@ export class TypeWriter {
   /** Nothing was seen, or more than one type is for. */
   #value(): string {
     this.usesValue = true;
-    return 'serde_json::Value';
+    return value;
   }
 
   #object(object: SampleObject, key: string): string {
@@ -121,9 +129,8 @@ function remark({ numbers, items, object }: SampleType): string {
   return object?.isDoubled && !isMap(object) ? '    // A key came twice in it, which no struct takes.\n' : '';
 }
 
-/** Of what Rust escapes differently only control characters are left. */
+/** Rust has the escapes of JSON but two, and writes code points in braces. */
 const rustString = (text: string): string =>
-  JSON.stringify(text)
-    .replace(/\\u([0-9a-f]{4})/g, '\\u{$1}')
-    .replaceAll('\\b', '\\u{8}')
-    .replaceAll('\\f', '\\u{c}');
+  JSON.stringify(text).replace(/\\(?:u([\da-f]{4})|.)/g, (escape, code: string | undefined) =>
+    code !== undefined ? `\\u{${code}}` : escape === '\\b' ? '\\u{8}' : escape === '\\f' ? '\\u{c}' : escape,
+  );
