@@ -16,7 +16,8 @@ export interface EventTypeFit {
   readonly type: string;
   /** Of the type within its crate: `event::sqs::SqsEvent`. */
   readonly path: readonly string[];
-  /** Of the crate, which it is not built with. */
+  /** Of the crate, that it is compiled for, and those of them that the crate is not built with. */
+  readonly features: readonly string[];
   readonly missingFeatures: readonly string[];
   /** Entries of objects in the payloads, and those that the type has a field or map for. */
   readonly entries: number;
@@ -71,7 +72,17 @@ export async function eventTypeFits(
     .sort(compare)
     .map(({ type, known, entries, ignored, refusal }) => {
       const missingFeatures = type.features.filter((feature) => !features.has(feature));
-      return { type: written(type), path: type.path, missingFeatures, entries, known, ignored, refusal };
+      const { path, features: needed } = type;
+      return {
+        type: written(type),
+        path,
+        features: needed,
+        missingFeatures,
+        entries,
+        known,
+        ignored,
+        refusal,
+      };
     });
 }
 
