@@ -49,7 +49,6 @@ describe('Creating an event type from payloads', function () {
     assert.equal(
       source,
       `use lambda_runtime::{Error, LambdaEvent};
-use serde_json::Value;
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]

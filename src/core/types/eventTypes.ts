@@ -24,7 +24,7 @@ export function createEventTypes(parser: () => Promise<RustParser>, splits: Spli
       try {
         const { crate, name } = found;
         const fits = await eventTypeFits(sources, graph, crate, nodes);
-        return { fits: structuredClone(fits), version: crate.version, ...(name !== undefined && { name }) };
+        return { fits: fits, version: crate.version, ...(name !== undefined && { name }) };
       } finally {
         sources.dispose();
       }
@@ -33,8 +33,7 @@ export function createEventTypes(parser: () => Promise<RustParser>, splits: Spli
     async place(binary, graph, readText) {
       const sources = await Sources.startingAt(binary.sourcePath, parser, splits, readText);
       try {
-        // Parts of the text in it would keep the texts of other files.
-        return structuredClone(await eventTypePlace(sources, graph, binary));
+        return await eventTypePlace(sources, graph, binary);
       } finally {
         sources.dispose();
       }

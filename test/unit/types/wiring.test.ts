@@ -38,6 +38,8 @@ async function withStruct(files: string | Readonly<Record<string, string>>): Pro
 const start = `use lambda_runtime::{run, service_fn, Error, LambdaEvent};
 use serde_json::Value;
 `;
+/** Nothing needs the other one any more. */
+const startAfter = 'use lambda_runtime::{run, service_fn, Error, LambdaEvent};\n';
 const mainFn = `
 #[tokio::main]
 async fn main() -> Result<(), Error> {
@@ -55,7 +57,7 @@ async fn handler(event: LambdaEvent<Value>) -> Result<(), Error> {
     Ok(())
 }
 ${mainFn}`),
-      `${start}use serde::Deserialize;
+      `${startAfter}use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]
 pub struct Order {
@@ -143,6 +145,13 @@ async fn main() -> Result<(), Error> { run(service_fn(|event: LambdaEvent< Value
       `${start}type In = LambdaEvent<Value>;\nasync fn handler(event: In) -> Result<(), Error> { Ok(()) }\n${mainFn}`,
     );
     assert.match(after, /type In = LambdaEvent<Order>;/);
+  });
+
+  it('keeps a declaration that something else needs', async () => {
+    const after = await withStruct(
+      `${start}async fn handler(event: LambdaEvent<Value>) -> Result<Value, Error> { todo!() }\n${mainFn}`,
+    );
+    assert.match(after, /^use serde_json::Value;\nuse serde::Deserialize;$/m);
   });
 
   it('is none where nothing is proven, or where HTTP comes in', async () => {

@@ -47,6 +47,8 @@ export function eventTypeEdits(place: EventTypePlace, wanted: NewEventType): rea
   const isAlone = !place.imports.length;
   const lines = useLines(uses).map((line) => `${indent}${line}\n`);
   const edits: TextEdit[] = spans.map((span) => ({ ...span, text: type }));
+  // The same type again needs its declaration.
+  if (place.lastUse && type !== place.type) edits.push({ ...place.lastUse, text: '' });
   if (lines.length > 0)
     edits.push({ start: usesAt, end: usesAt, text: `${lines.join('')}${isAlone ? '\n' : ''}` });
   if (wanted.kind === 'written' && wanted.source !== '')
@@ -56,11 +58,11 @@ export function eventTypeEdits(place: EventTypePlace, wanted: NewEventType): rea
     .reduce<readonly TextEdit[]>(withoutNeighbours, []);
 }
 
-/** What is put at one place is one edit: which comes first is then certain. */
+/** What touches is one edit: which comes first is then certain. */
 function withoutNeighbours(edits: readonly TextEdit[], edit: TextEdit): readonly TextEdit[] {
   const last = edits.at(-1);
-  if (last?.end !== edit.start || last.start !== last.end) return [...edits, edit];
-  return [...edits.slice(0, -1), { ...edit, text: last.text + edit.text }];
+  if (last?.end !== edit.start) return [...edits, edit];
+  return [...edits.slice(0, -1), { start: last.start, end: edit.end, text: last.text + edit.text }];
 }
 
 /** `use serde::{Deserialize, Serialize};`, one for each crate or module. */

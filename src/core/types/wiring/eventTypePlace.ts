@@ -23,6 +23,8 @@ export interface EventTypePlace {
   readonly type: string;
   /** Where it is written for this handler. */
   readonly spans: readonly Span[];
+  /** The line of a `use` that nothing needs any more when the type is no longer written. */
+  readonly lastUse: Span | undefined;
   /** What is before the item in which it is written, on its line. */
   readonly indent: string;
   /** Where a type may be put, and a `use` declaration. */
@@ -53,9 +55,10 @@ export async function eventTypePlace(
   // An `impl Service` says it twice, and so does a closure in `main` that only calls the handler.
   const items = new Set([item, ...(main.module.id === module.id ? [itemAt(module, main.offset)] : [])]);
   const itemsAt = startOf(text, item);
+  const spans = [...items].flatMap((each) => (each ? spansIn(module, each, type) : []));
   return {
-    ...{ path, text, manifestPath, type, itemsAt },
-    spans: [...items].flatMap((each) => (each ? spansIn(module, each, type) : [])),
+    ...{ path, text, manifestPath, type, spans, itemsAt },
+    lastUse: lastUse(module, type, spans.length),
     indent: /^[ \t]*/.exec(text.slice(itemsAt))?.[0] ?? '',
     usesAt: placeOfUses(module),
     imports: module.imports,
@@ -79,6 +82,20 @@ function spansIn({ sources, file }: Module, item: Item, type: string): readonly 
     if (!of || plain(of.text) !== plain(type)) return [];
     return [{ start: item.start + of.startIndex, end: item.start + of.endIndex }];
   });
+}
+
+/** `use serde_json::Value;`, where the name is written nowhere else, be it in a comment. */
+function lastUse({ items, file: { text } }: Module, type: string, written: number): Span | undefined {
+  if (!/^\w+$/.test(type) || text.match(new RegExp(`\\b${type}\\b`, 'g'))?.length !== written + 1)
+    return undefined;
+  const use = items.find(
+    ({ keyword, from, end }) =>
+      keyword === 'use' && new RegExp(`^use [\\w:]+::${type};$`).test(text.slice(from, end)),
+  );
+  if (!use) return undefined;
+  const start = text.lastIndexOf('\n', use.from - 1) + 1;
+  const end = text.indexOf('\n', use.end);
+  return end < 0 ? undefined : { start, end: end + 1 };
 }
 
 /** The start of an item's first line, doc comments included. */
