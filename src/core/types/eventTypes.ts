@@ -24,7 +24,7 @@ export function createEventTypes(parser: () => Promise<RustParser>, splits: Spli
       try {
         const { crate, name } = found;
         const fits = await eventTypeFits(sources, graph, crate, nodes);
-        return { fits: fits, version: crate.version, ...(name !== undefined && { name }) };
+        return { fits, version: crate.version, ...(name !== undefined && { name }) };
       } finally {
         sources.dispose();
       }
