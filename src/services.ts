@@ -154,7 +154,8 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const { deployments } = deployment;
   const invokePanels = own(
     new InvokePanels({
-      ...{ builds, files, invoker, log, picker, project, watches },
+      ...{ builds, files, handlers, invoker, log, picker, project, watches },
+      eventShapes: insight.eventShapes,
       extensionUri: context.extensionUri,
       state: context.workspaceState,
     }),

@@ -17,13 +17,15 @@ import type { Project, Watches } from '../features';
 import { PanelChannel } from '../webview/channel';
 import { panelHtml, panelRoots } from '../webview/html';
 import type { Drafts } from './drafts';
+import { EventTypeFollower, type EventTypeParts } from './eventTypeView';
 import { PayloadFiles } from './payloadFiles';
+import { generated, unwrapped, wrapped } from './payloadTools';
 import { copyText, openBody } from './response';
 import { Runs, type RunsParts } from './runs';
 import { invokeStrings } from './strings';
 import { emulatorView, functionView } from './views';
 
-export interface InvokePanelParts extends RunsParts {
+export interface InvokePanelParts extends RunsParts, EventTypeParts {
   readonly extensionUri: vscode.Uri;
   readonly project: Project;
   readonly watches: Watches;
@@ -35,6 +37,7 @@ export interface InvokePanelParts extends RunsParts {
 export class InvokePanel implements vscode.Disposable {
   readonly #runs: Runs;
   readonly #files: PayloadFiles;
+  readonly #eventType: EventTypeFollower;
   readonly #channel: PanelChannel<ToInvokeWebview, FromInvokeWebview, InvokeMethods>;
   readonly #subscriptions: Disposable[] = [];
   #fileWatch: { readonly binary: LambdaBinary; readonly watch: vscode.Disposable } | undefined;
@@ -50,6 +53,11 @@ export class InvokePanel implements vscode.Disposable {
     const { extensionUri, project, watches, files, log } = parts;
     this.#runs = new Runs(parts);
     this.#files = new PayloadFiles(project, files);
+    this.#eventType = new EventTypeFollower(
+      () => project.binary(functionId),
+      parts,
+      (eventType) => this.#channel.send({ type: 'eventType', eventType }),
+    );
     panel.webview.options = { enableScripts: true, localResourceRoots: panelRoots(extensionUri) };
     this.#channel = new PanelChannel<ToInvokeWebview, FromInvokeWebview, InvokeMethods>(
       panel.webview,
@@ -65,6 +73,9 @@ export class InvokePanel implements vscode.Disposable {
             await vscode.window.showTextDocument(vscode.Uri.file(path));
             return null;
           },
+          generate: (takes) => generated(this.#binary(), textIn(takes, 'wish'), parts.eventShapes),
+          wrap: (takes) => wrapped(textIn(takes, 'text'), textIn(takes, 'envelope')),
+          unwrap: (takes) => unwrapped(textIn(takes, 'text')),
           copyResponse: async (takes) => {
             await vscode.env.clipboard.writeText(copyText(this.#response(takes)));
             return null;
@@ -79,6 +90,7 @@ export class InvokePanel implements vscode.Disposable {
     );
     this.#subscriptions.push(
       this.#runs,
+      this.#eventType,
       this.#channel,
       this.#runs.onDidChange((run) => this.#channel.send({ type: 'run', run })),
       project.onDidChange(() => this.#projectChanged()),
@@ -92,6 +104,7 @@ export class InvokePanel implements vscode.Disposable {
     panel.title = vscode.l10n.t('Invoke {0}', this.#view().name);
     panel.webview.html = panelHtml(panel.webview, extensionUri, {
       script: 'invoke',
+      worker: 'payloadWorker',
       styles: ['panel', 'invoke'],
       title: panel.title,
     });
@@ -138,7 +151,10 @@ export class InvokePanel implements vscode.Disposable {
         void this.#shown(this.#runs.act(message.index));
         break;
       case 'openHandler':
-        void vscode.commands.executeCommand(commandId('openHandler'), { functionId: this.functionId });
+      case 'showSchema': {
+        const command = message.type === 'showSchema' ? 'showEventSchema' : message.type;
+        void vscode.commands.executeCommand(commandId(command), { functionId: this.functionId });
+      }
     }
   }
 
@@ -156,12 +172,14 @@ export class InvokePanel implements vscode.Disposable {
     this.#channel.send({ type: 'function', function: this.#view() });
     this.#channel.send({ type: 'run', run: this.#runs.view });
     this.#tellEmulator();
+    this.#eventType.follow();
     void this.#shown(this.#tellFiles());
   }
 
   #projectChanged(): void {
     this.#channel.send({ type: 'function', function: this.#view() });
     this.#tellEmulator();
+    this.#eventType.follow();
     const binary = this.parts.project.binary(this.functionId);
     if (binary && this.#fileWatch?.binary !== binary) {
       this.#fileWatch?.watch.dispose();
