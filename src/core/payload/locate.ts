@@ -4,6 +4,7 @@ import { unexpected, type Problem } from '../shape/problem';
 import type { ShapeSet } from '../shape/shape';
 import { parseJson, type Entry, type JsonNode } from '../shape/tree';
 import { closestFault } from './closestFault';
+import { pathText } from './pathText';
 import { stopOf } from './readingStop';
 import { nodesAt, type Reached } from './rejectedPath';
 
@@ -53,9 +54,7 @@ const holds = ({ offset, length }: TextSpan, at: number): boolean => offset <= a
 /** The first one in serde's words: serde stops there. */
 function sameProblem(problems: readonly Problem[], { message, path = '' }: Rejection): Problem | undefined {
   const same = problems.filter((problem) => problem.message === message);
-  const isAt = (problem: Problem): boolean =>
-    problem.path.map((each) => (typeof each === 'number' ? `[${each}]` : `.${each}`)).join('') === `.${path}`;
-  return same.find(isAt) ?? same[0];
+  return same.find((problem) => pathText(problem.path) === path) ?? same[0];
 }
 
 /** Of what is at serde's path, that which its message is about. */
