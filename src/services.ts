@@ -13,6 +13,7 @@ import type {
   HintReader,
   LocalInvoker,
   LocalPorts,
+  PayloadWorkers,
   ProcessRunner,
   Programs,
   ProjectReader,
@@ -111,6 +112,12 @@ export function createServices(context: vscode.ExtensionContext): Services {
     (await import('./adapters/rust/crateGraphReader')).createCrateGraphReader(await runner()),
   );
 
+  const payloadWorkers = lazyPort<PayloadWorkers>(async () =>
+    (await import('./adapters/payload/payloadWorkers')).createPayloadWorkers({
+      path: path.join(dist, 'payloadWorker.js'),
+    }),
+  );
+
   // What the features share.
   const project = own(new WorkspaceProject(reader, log));
   const picker = createFunctionPicker(project, context.workspaceState);
@@ -132,7 +139,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const insight = own(
     new LazyInsight({
       readers: { graphs: crateGraphReader, events: eventReader, hints: hintReader },
-      ...{ project, picker, handlers, texts, changes, log },
+      ...{ payloadWorkers, project, picker, handlers, texts, changes, log },
     }),
   );
 

@@ -1,15 +1,7 @@
 import { fixesFor, type Fix } from '../fixes';
 import type { PayloadLanguage } from './language';
 import { edited } from './edits';
-import type {
-  Completion,
-  ExpectedEvent,
-  PayloadFix,
-  PayloadHover,
-  PlacedProblem,
-  TextEdit,
-  Verdict,
-} from './model';
+import type { Completion, ExpectedEvent, PayloadFix, PayloadHover, TextEdit, Verdict } from './model';
 import { judge, readPayload, type Judged } from './verdict';
 
 interface Document {
@@ -62,13 +54,12 @@ export class PayloadEngine {
   /** For the problems whose marks touch the place. */
   fixes(id: string, offset: number, length: number): readonly PayloadFix[] {
     const { text, event } = this.#documents.get(id) ?? {};
-    const { refusals = [], verdict } = this.#judged(id) ?? {};
-    if (text === undefined || !event || refusals.length === 0) return [];
-    const touches = (mark: PlacedProblem): boolean =>
-      mark.offset <= offset + length && offset <= mark.offset + mark.length;
-    const touched = [...refusals.entries()].filter(
-      ([index]) => verdict?.problems[index] && touches(verdict.problems[index]),
-    );
+    const { refusals, verdict } = this.#judged(id) ?? {};
+    if (text === undefined || !event || !refusals) return [];
+    const touched = [...refusals.entries()].filter(([index]) => {
+      const mark = verdict?.problems[index];
+      return mark && mark.offset <= offset + length && offset <= mark.offset + mark.length;
+    });
     // Not kept from judging: the tree of a large payload is many times its size.
     const { root } = touched.length > 0 ? readPayload(text) : {};
     if (!root) return [];
