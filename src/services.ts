@@ -14,6 +14,7 @@ import type {
   HintReader,
   LocalInvoker,
   LocalPorts,
+  PayloadWorkers,
   ProcessRunner,
   Programs,
   ProjectReader,
@@ -121,6 +122,12 @@ export function createServices(context: vscode.ExtensionContext): Services {
     (await import('./adapters/rust/crateGraphReader')).createCrateGraphReader(await runner()),
   );
 
+  const payloadWorkers = lazyPort<PayloadWorkers>(async () =>
+    (await import('./adapters/payload/payloadWorkers')).createPayloadWorkers({
+      path: path.join(dist, 'payloadWorker.js'),
+    }),
+  );
+
   // What the features share.
   const project = own(new WorkspaceProject(reader, log));
   const picker = createFunctionPicker(project, context.workspaceState);
@@ -142,7 +149,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const insight = own(
     new LazyInsight({
       readers: { graphs: crateGraphReader, events: eventReader, hints: hintReader, types: eventTypes },
-      ...{ project, picker, handlers, texts, changes, log },
+      ...{ payloadWorkers, project, picker, handlers, texts, changes, log },
     }),
   );
 

@@ -8,11 +8,18 @@ export type PayloadProblem =
 
 /** Why Lambda would not take the payload, or undefined. */
 export function checkPayload(text: string): PayloadProblem | undefined {
-  const bytes = utf8Bytes(text);
-  if (bytes > maxPayloadBytes) return { reason: 'tooLarge', bytes };
-  if (text.trim() === '') return { reason: 'empty', bytes };
+  const unfit = checkSize(text);
+  if (unfit) return unfit;
   const problem = jsonProblem(text);
-  return problem && { reason: 'notJson', bytes, problem };
+  return problem && { reason: 'notJson', bytes: utf8Bytes(text), problem };
+}
+
+/** Why Lambda would not take the payload, whatever it says. */
+export function checkSize(text: string): Exclude<PayloadProblem, { reason: 'notJson' }> | undefined {
+  // No character has more bytes than that: most payloads need not be counted.
+  const bytes = text.length * 3 > maxPayloadBytes ? utf8Bytes(text) : 0;
+  if (bytes > maxPayloadBytes) return { reason: 'tooLarge', bytes };
+  return /\S/.test(text) ? undefined : { reason: 'empty', bytes: utf8Bytes(text) };
 }
 
 /** Length in UTF-8. A half of a surrogate pair counts 3, as it is sent as U+FFFD. */

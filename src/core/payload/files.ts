@@ -1,5 +1,5 @@
-import type { LambdaBinary, ProjectModel } from '../project/model';
-import { dirname, join } from '../project/paths';
+import { binariesOf, type LambdaBinary, type ProjectModel } from '../project/model';
+import { dirname, isInside, join } from '../project/paths';
 
 /** A folder below the package with payloads of a function. */
 export interface PayloadFolder {
@@ -20,6 +20,16 @@ export function payloadFolders(binary: LambdaBinary, model: ProjectModel): reado
     .find((pkg) => pkg.manifestPath === binary.manifestPath)?.binaries;
   const relative = [`events/${binary.name}`, ...((siblings?.length ?? 1) <= 1 ? ['events'] : [])];
   return relative.map((path) => ({ path: join(packageFolder, path), relative: path }));
+}
+
+/** The function whose payload the file is: of several that it lies below, that of the innermost folder. */
+export function functionOfPayload(path: string, model: ProjectModel): LambdaBinary | undefined {
+  const [innermost] = binariesOf(model)
+    .filter(({ kind }) => kind === 'function')
+    .flatMap((binary) => payloadFolders(binary, model).map((folder) => ({ binary, folder: folder.path })))
+    .filter(({ folder }) => isInside(path, folder))
+    .sort((a, b) => b.folder.length - a.folder.length);
+  return innermost?.binary;
 }
 
 export const isPayloadFile = (name: string): boolean =>

@@ -67,17 +67,18 @@ export class Checker {
   }
 
   accept(unresolved: Shape, node: JsonNode, source: Source, path: Path | undefined): boolean {
-    return this.within(() => {
-      const around = this.#expected;
-      const shape = (this.#expected = this.resolved(unresolved));
-      const isRead = shape.kind !== 'ignored' && shape.kind !== 'open';
-      const accepted =
-        isRead && isTooDeep(node)
-          ? this.fail({ code: 'unreadable' }, tooDeep, node, path)
-          : this.#accept(shape, node, source, path);
-      this.#expected = around;
-      return accepted;
-    });
+    if (this.#calls >= maxCalls) return true;
+    this.#calls++;
+    const around = this.#expected;
+    const shape = (this.#expected = this.resolved(unresolved));
+    const isRead = shape.kind !== 'ignored' && shape.kind !== 'open';
+    const accepted =
+      isRead && isTooDeep(node)
+        ? this.fail({ code: 'unreadable' }, tooDeep, node, path)
+        : this.#accept(shape, node, source, path);
+    this.#expected = around;
+    this.#calls--;
+    return accepted;
   }
 
   /** Ends types that contain themselves: they are accepted. */
@@ -165,10 +166,12 @@ export class Checker {
       length === undefined ? 'a sequence' : length === 0 ? 'an empty array' : `an array of length ${length}`;
     if (node.kind !== 'array') return this.wrongType(node, expected, path);
     let accepted = true;
-    for (const [index, item] of node.items.entries()) {
+    let index = 0;
+    for (const item of node.items) {
       if (length !== undefined && index >= length) break;
       accepted = this.accept(of, item, source, belowItem(node, index, path)) && accepted;
       if (!accepted && this.isProbing) return false;
+      index++;
     }
     if (length === undefined || node.items.length === length) return accepted;
     return this.wrongLength(node, node.items.length, expected, path);
@@ -234,6 +237,10 @@ export class Checker {
    */
   readable(node: JsonNode, path: Path | undefined, only?: JsonNode['kind']): boolean {
     if (only !== undefined && node.kind !== only) return true;
+    if (node.kind !== 'array' && node.kind !== 'object') {
+      const fault = unreadable(node);
+      return fault === undefined || this.fail({ code: 'unreadable' }, fault, node, path);
+    }
     const waiting: { readonly node: JsonNode; readonly path: Path | undefined }[] = [{ node, path }];
     for (let at = waiting.pop(); at; at = waiting.pop()) {
       const { node: each, path: here } = at;

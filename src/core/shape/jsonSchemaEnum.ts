@@ -32,7 +32,15 @@ const choice = ({ rust }: EnumShape, choices: readonly JsonSchema[]): JsonSchema
   return { ...of, ...described(rust) };
 };
 
-const nameOf = ({ names, other }: Variant): JsonSchema => (other ? { type: 'string' } : { enum: names });
+const nameOf = (variant: Variant): JsonSchema => (variant.other ? { type: 'string' } : named([variant]));
+
+/** Names of variants, each with its doc comment where there are any. */
+const named = (variants: readonly Variant[]): JsonSchema => ({
+  enum: variants.flatMap(({ names }) => names),
+  ...(variants.some(({ rust }) => rust.doc !== undefined) && {
+    enumDescriptions: variants.flatMap(({ names, rust }) => names.map(() => rust.doc ?? '')),
+  }),
+});
 
 /** Without a tag. A struct variant is no array here. */
 function content(writer: SchemaWriter, { form, shape: unresolved, rust }: Variant): JsonSchema {
@@ -58,7 +66,7 @@ function external(writer: SchemaWriter, variants: readonly Variant[]): JsonSchem
     minProperties: 1,
     maxProperties: 1,
   };
-  const text = isOpen ? { type: 'string' } : { enum: units.flatMap(({ names }) => names) };
+  const text = isOpen ? { type: 'string' } : named(units);
   return [...(units.length > 0 ? [text] : []), ...(variants.length > 0 ? [object] : [])];
 }
 

@@ -28,7 +28,7 @@ export function acceptEntries(
   path: Path | undefined,
 ): boolean {
   const { fields, flattened, denyUnknown } = shape;
-  const seen = new Map<Field, JsonNode>();
+  const values = new Array<JsonNode | undefined>(fields.length).fill(undefined);
   const left: Entry[] = [];
   let accepted = true as boolean;
   const also = (ok: boolean): boolean => {
@@ -40,16 +40,17 @@ export function acceptEntries(
     const { key, value } = entry;
     const at = below(path, key.value);
     if (!also(checker.readable(key, path))) return false;
-    const field = fieldNamed(fields, key.value);
+    const index = indexOfField(fields, key.value);
+    const field = fields[index];
     if (field) {
-      if (seen.has(field)) {
+      if (values[index]) {
         if (
           !field.doubtful &&
           !also(checker.fail({ code: 'duplicate' }, `duplicate field \`${field.name}\``, key, path))
         )
           return false;
       } else {
-        seen.set(field, value);
+        values[index] = value;
         if (!also(checker.accept(field.shape, value, source, at))) return false;
       }
     } else if (flattened.length > 0) {
@@ -59,14 +60,12 @@ export function acceptEntries(
       if (!also(unknownField(checker, shape, key, at))) return false;
     }
   }
-  for (const field of fields) {
-    if (!seen.has(field) && isMissed(checker, field) && !also(missing(checker, field.name, node, path)))
-      return false;
+  for (let index = 0; index < fields.length; index++) {
+    const field = fields[index];
+    if (!field || values[index] || !isMissed(checker, field)) continue;
+    if (!also(missing(checker, field.name, node, path))) return false;
   }
-  if (flattened.length === 0) {
-    const values = fields.map((field) => seen.get(field));
-    return accepted && isInTime(checker, shape, node, values, path);
-  }
+  if (flattened.length === 0) return accepted && isInTime(checker, shape, node, values, path);
   const pool = new Leftover(left, node);
   for (const each of flattened) if (!also(acceptFlat(checker, each, pool, path))) return false;
   const [unknown] = denyUnknown ? pool.entries : [];
@@ -90,8 +89,14 @@ export const missing = (checker: Checker, name: string, node: JsonNode, path: Pa
 const isMissed = (checker: Checker, { absent, shape }: Field): boolean =>
   absent === 'error' || (absent === 'byType' && !acceptsAbsence(shape, checker.definitions));
 
-const fieldNamed = (fields: readonly Field[], key: string): Field | undefined =>
-  fields.find(({ name, aliases }) => name === key || aliases.includes(key));
+/** A loop of its own: it runs for every key of every payload that is typed. */
+function indexOfField(fields: readonly Field[], key: string): number {
+  for (let index = 0; index < fields.length; index++) {
+    const field = fields[index];
+    if (field && (field.name === key || field.aliases.includes(key))) return index;
+  }
+  return -1;
+}
 
 function unknownField(
   checker: Checker,
@@ -181,7 +186,7 @@ export function acceptFlat(
       return checker.acceptMap(shape, pool.entries, 'borrowed', path);
     case 'struct': {
       const all = shape.flattened.length > 0;
-      const entries = all ? pool.entries : pool.taking((key) => fieldNamed(shape.fields, key) !== undefined);
+      const entries = all ? pool.entries : pool.taking((key) => indexOfField(shape.fields, key) >= 0);
       return acceptEntries(checker, shape, pool.node, entries, all ? 'borrowed' : 'content', path);
     }
     case 'enum':

@@ -180,13 +180,10 @@ class Reader {
       isPlain = false;
     }
     this.at++;
-    const raw = this.text.slice(offset, this.at);
-    return {
-      kind: 'string',
-      value: isPlain ? raw.slice(1, -1) : (JSON.parse(raw) as string),
-      offset,
-      length: raw.length,
-    };
+    const value = isPlain
+      ? this.text.slice(offset + 1, this.at - 1)
+      : (JSON.parse(this.text.slice(offset, this.at)) as string);
+    return { kind: 'string', value, offset, length: this.at - offset };
   }
 
   /** To the end of what the pattern finds; false where it finds nothing. */

@@ -11,7 +11,7 @@ import {
 } from '../../core/project/model';
 import { dirname } from '../../core/project/paths';
 import { normalPath } from '../handlers/sourceTexts';
-import { faultTexts } from '../invokePanel/strings';
+import { faultTexts } from '../payloadLanguage/faultTexts';
 
 /** JSON, or files with it. */
 export type GivenPayloads = readonly (string | vscode.Uri)[];

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/events';
-import type { CrateGraphReader, EventReader, EventTypes, HintReader } from '../../core/ports';
+import type { CrateGraphReader, EventReader, EventTypes, HintReader, PayloadWorkers } from '../../core/ports';
 import { registerEventHover } from '../eventTypes/hover';
 import { EventTypeShapes } from '../eventTypes/eventShapes';
 import { SchemaDocuments } from '../eventTypes/schemaDocuments';
@@ -9,6 +9,7 @@ import { CrateGraphs } from '../handlers/crateGraphs';
 import type { SourceChanges } from '../handlers/sourceChanges';
 import type { SourceTexts } from '../handlers/sourceTexts';
 import { HintDiagnostics } from '../hints/hintDiagnostics';
+import { LazyPayloadLanguage } from '../payloadLanguage/lazyPayloadLanguage';
 
 export interface InsightNeeds {
   readonly readers: {
@@ -17,6 +18,7 @@ export interface InsightNeeds {
     readonly hints: HintReader;
     readonly types: EventTypes;
   };
+  readonly payloadWorkers: PayloadWorkers;
   readonly project: Project;
   readonly picker: FunctionPicker;
   readonly handlers: Handlers;
@@ -43,6 +45,7 @@ export function createInsight({ readers, ...needs }: InsightNeeds): Insight {
     schemas,
     registerEventHover({ ...needs, eventShapes }),
     new HintDiagnostics({ ...needs, reader: readers.hints, graphs }),
+    new LazyPayloadLanguage({ ...needs, workers: needs.payloadWorkers, eventShapes }),
   );
   return { eventShapes, schemas, graphs, dispose: () => void all.dispose() };
 }

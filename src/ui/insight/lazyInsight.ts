@@ -4,9 +4,10 @@ import { Emitter } from '../../core/events';
 import { once } from '../../lazy';
 import { schemaScheme } from '../eventTypes/schemaScheme';
 import type { EventShapes } from '../features';
+import { mayBePayload } from '../payloadLanguage/payloadAddress';
 import type { Insight, InsightNeeds } from './insight';
 
-/** What the rest of the extension sees of ./insight, which is loaded when a Rust file is open, or when it is asked. */
+/** What the rest of the extension sees of ./insight, which is loaded when a Rust or payload file is open, or when it is asked. */
 export class LazyInsight implements vscode.Disposable {
   readonly #disposables: vscode.Disposable;
   readonly #schemaChanged = new vscode.EventEmitter<vscode.Uri>();
@@ -44,7 +45,7 @@ export class LazyInsight implements vscode.Disposable {
   }
 
   #opened(documents: readonly vscode.TextDocument[]): void {
-    if (this.#loaded || !documents.some(({ languageId }) => languageId === 'rust')) return;
+    if (this.#loaded || !documents.some((each) => each.languageId === 'rust' || mayBePayload(each))) return;
     this.#load().catch((error: unknown) => this.needs.log.warn(`No hovers and hints: ${String(error)}`));
   }
 

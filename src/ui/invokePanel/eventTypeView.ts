@@ -3,10 +3,10 @@ import type { Disposable } from '../../core/events';
 import { choicesOf, type Choice } from '../../core/payload/generate';
 import type { LambdaBinary } from '../../core/project/model';
 import type { ShapeSet } from '../../core/shape/shape';
-import { shapeText } from '../../core/shape/shapeText';
 import type { EventTypeView } from '../../protocol/invoke';
 import { certaintyText } from '../eventTypes/texts';
 import type { EventShapes, Handlers } from '../features';
+import { sentEvent } from '../payloadLanguage/sentEvent';
 
 export interface EventTypeParts {
   readonly eventShapes: EventShapes;
@@ -55,6 +55,7 @@ async function eventTypeView(
 ): Promise<EventTypeView> {
   const [location, known] = await Promise.all([handlers.locate(binary), eventShapes.of(binary)]);
   const { shape } = known;
+  const event = sentEvent(known);
   const certainty = shape?.certainty ?? 'unknown';
   const name = location?.eventType ?? '';
   return {
@@ -67,7 +68,7 @@ async function eventTypeView(
     }[certainty],
     why: certaintyText(known),
     choices: shape ? choicesFor(shape.set).map(choiceText) : [],
-    ...(shape && certainty !== 'unknown' && { event: { certainty, shape: shapeText(shape.set) } }),
+    ...(event && { event }),
   };
 }
 

@@ -1,25 +1,9 @@
 import * as vscode from 'vscode';
-import type { JsonFault } from '../../core/payload/json';
 import type { InvokeStrings } from '../../protocol/invoke';
+import { faultTexts } from '../payloadLanguage/faultTexts';
+import { fixTexts } from '../payloadLanguage/fixTexts';
 
 const t = vscode.l10n.t;
-
-/** What is wrong with a text that should be JSON. */
-export const faultTexts = (): Readonly<Record<JsonFault, string>> => ({
-  unexpected: t('this is no JSON'),
-  number: t('the number is not complete'),
-  propertyName: t('a property name in double quotes is expected'),
-  value: t('a value is expected'),
-  colon: t('a colon is expected'),
-  comma: t('a comma is expected'),
-  closeBrace: t('a closing brace is expected'),
-  closeBracket: t('a closing bracket is expected'),
-  endOfFile: t('nothing is expected after the value'),
-  comment: t('JSON has no comments'),
-  string: t('the string does not end'),
-  escape: t('there is no such escape sequence'),
-  character: t('this character has to be escaped'),
-});
 
 /** Everything the webview says by itself. */
 export const invokeStrings = (): InvokeStrings => ({
@@ -58,15 +42,7 @@ export const invokeStrings = (): InvokeStrings => ({
   tooLarge: t('The payload has {0} bytes; Lambda takes at most {1}.'),
   goToProblem: t('Go to Problem'),
   problemCount: t('({0} of {1})'),
-  fixes: {
-    add: t('Add “{0}”'),
-    rename: t('Rename to “{0}”'),
-    replace: t('Write {0}'),
-    convert: t('Write {0}'),
-    wrap: t('Put Into an Array'),
-    unwrap: t('Take Out of the Array'),
-    remove: t('Remove “{0}”'),
-  },
+  fixes: fixTexts(),
   invoke: t('Invoke'),
   cancel: t('Cancel'),
   cancelling: t('Cancelling…'),

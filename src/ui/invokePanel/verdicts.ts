@@ -9,7 +9,7 @@ import type { RunView, Tone } from '../../protocol/invoke';
 import { commandId } from '../../contributions';
 import { command, describe, type Action } from '../errors/describe';
 import { durationText, sizeText } from '../amounts';
-import { faultTexts } from './strings';
+import { faultTexts } from '../payloadLanguage/faultTexts';
 
 type Ended = Extract<RunView, { kind: 'ended' }>;
 

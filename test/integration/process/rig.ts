@@ -42,6 +42,8 @@ export async function bundled(source: string, name: string): Promise<string> {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    // As webpack does: some packages' CommonJS can't be bundled.
+    mainFields: ['module', 'main'],
     logLevel: 'warning',
   });
   return outfile;

@@ -3,6 +3,7 @@ import {
   copyName,
   expectationOf,
   fileNameProblem,
+  functionOfPayload,
   isPayloadFile,
   payloadFileName,
   payloadFolders,
@@ -39,6 +40,20 @@ const modelOf = (...binaries: LambdaBinary[]): ProjectModel => ({
 });
 
 describe('the payload files of a function', () => {
+  it('are known by where they lie: in the innermost of the folders', () => {
+    const only = binary('/w/p', 'orders');
+    const nested = binary('/w/p/events/orders/inner', 'inner');
+    const model = modelOf(only, { ...nested, kind: 'function' });
+    const of = (path: string): string | undefined => functionOfPayload(path, model)?.name;
+    assert.equal(of('/w/p/events/orders/deep/a.json'), 'orders');
+    assert.equal(of('/w/p/events/orders/inner/events/a.json'), 'inner');
+    assert.equal(of('/w/p/events/a.json'), undefined, 'there is no such folder of a package with two');
+    assert.equal(functionOfPayload('/w/p/events/a.json', modelOf(only))?.name, 'orders');
+    assert.equal(of('/w/p/src/a.json'), undefined);
+    const extension = modelOf({ ...only, kind: 'extension' });
+    assert.equal(functionOfPayload('/w/p/events/a.json', extension), undefined);
+  });
+
   it('lie in its own folder and in events when it is the only function of its package', () => {
     const only = binary('/w/p', 'orders');
     assert.deepEqual(payloadFolders(only, modelOf(only)), [

@@ -65,6 +65,7 @@ function describe(schema: Schema, name?: string): void {
     ...(typeof description === 'string' ? [description] : []),
   ];
   if (parts.length > 0) schema['markdownDescription'] = parts.join('\n\n');
+  if (schema['enumDescriptions']) schema['markdownEnumDescriptions'] = schema['enumDescriptions'];
 }
 
 const fence = '```';

@@ -1,16 +1,8 @@
 import { fixesFor, type Fix } from '../fixes';
 import type { PayloadLanguage } from './language';
 import { edited } from './edits';
-import type {
-  Completion,
-  ExpectedEvent,
-  PayloadFix,
-  PayloadHover,
-  PlacedProblem,
-  TextEdit,
-  Verdict,
-} from './model';
-import { judge, type Judged } from './verdict';
+import type { Completion, ExpectedEvent, PayloadFix, PayloadHover, TextEdit, Verdict } from './model';
+import { judge, readPayload, type Judged } from './verdict';
 
 interface Document {
   text: string;
@@ -62,20 +54,22 @@ export class PayloadEngine {
   /** For the problems whose marks touch the place. */
   fixes(id: string, offset: number, length: number): readonly PayloadFix[] {
     const { text, event } = this.#documents.get(id) ?? {};
-    const { root, refusals, verdict } = this.#judged(id) ?? {};
-    if (text === undefined || !event || !root || !refusals) return [];
-    const touches = (mark: PlacedProblem): boolean =>
-      mark.offset <= offset + length && offset <= mark.offset + mark.length;
-    return [...refusals.entries()]
-      .filter(([index]) => verdict?.problems[index] && touches(verdict.problems[index]))
-      .slice(0, mostProblems)
-      .flatMap(([problem, refusal]) =>
-        fixesFor(text, root, event.set, refusal).map((fix, index) => ({
-          ...fix,
-          problem,
-          isPreferred: index === 0 && isMeant(fix),
-        })),
-      );
+    const { refusals, verdict } = this.#judged(id) ?? {};
+    if (text === undefined || !event || !refusals) return [];
+    const touched = [...refusals.entries()].filter(([index]) => {
+      const mark = verdict?.problems[index];
+      return mark && mark.offset <= offset + length && offset <= mark.offset + mark.length;
+    });
+    // Not kept from judging: the tree of a large payload is many times its size.
+    const { root } = touched.length > 0 ? readPayload(text) : {};
+    if (!root) return [];
+    return touched.slice(0, mostProblems).flatMap(([problem, refusal]) =>
+      fixesFor(text, root, event.set, refusal).map((fix, index) => ({
+        ...fix,
+        problem,
+        isPreferred: index === 0 && isMeant(fix),
+      })),
+    );
   }
 
   async complete(id: string, offset: number): Promise<readonly Completion[]> {

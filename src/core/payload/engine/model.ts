@@ -29,8 +29,7 @@ export interface Marked {
 export type PlacedProblem = Marked &
   (
     | { readonly kind: 'notJson'; readonly fault: JsonFault }
-    | { readonly kind: 'tooLarge'; readonly bytes: number }
-    | { readonly kind: 'empty' }
+    | { readonly kind: 'tooLarge' | 'empty'; readonly bytes: number }
     | {
         readonly kind: 'refused';
         readonly code: Fault['code'];

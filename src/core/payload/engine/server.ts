@@ -13,8 +13,8 @@ export function payloadServer(
   later: (work: () => void) => void,
 ): (message: ToPayloadWorker) => void {
   const engine = new PayloadEngine();
-  /** Versions that are not judged yet. */
-  const waiting = new Map<string, number>();
+  /** The last of each payload. */
+  const versions = new Map<string, number>();
   const failed = (error: unknown, request?: number): void =>
     post({
       type: 'failed',
@@ -23,8 +23,7 @@ export function payloadServer(
     });
 
   const judge = (id: string, version: number): void => {
-    if (waiting.get(id) !== version) return;
-    waiting.delete(id);
+    if (versions.get(id) !== version) return;
     try {
       post({ type: 'problems', id, version, verdict: engine.problems(id) });
     } catch (error) {
@@ -48,19 +47,24 @@ export function payloadServer(
       }
       case 'close':
         engine.close(id);
-        waiting.delete(id);
+        versions.delete(id);
         return;
       case 'ask': {
         const { request, question } = message;
-        answer(engine, id, question).then(
-          (given) => post({ type: 'answer', request, answer: given }),
-          (error: unknown) => failed(error, request),
-        );
+        const version = versions.get(id);
+        const isAsked = (): boolean => versions.get(id) === version;
+        // What is wrong is told first: it is what one looks at while typing.
+        later(() => {
+          (isAsked() ? answer(engine, id, question) : Promise.resolve()).then(
+            (given) => post({ type: 'answer', request, answer: given }),
+            (error: unknown) => failed(error, request),
+          );
+        });
         return;
       }
     }
     const { version } = message;
-    waiting.set(id, version);
+    versions.set(id, version);
     later(() => judge(id, version));
   };
 }

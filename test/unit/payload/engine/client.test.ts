@@ -7,6 +7,8 @@ import { payloadServer } from '../../../../src/core/payload/engine/server';
 import { shapeText } from '../../../../src/core/shape/shapeText';
 import { eventOf } from './typing';
 
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** Client and server with a channel between them whose messages wait until they are let through. */
 function connected(): {
   readonly client: PayloadClient;
@@ -22,15 +24,17 @@ function connected(): {
   const later: (() => void)[] = [];
   const take = payloadServer(
     (message) => answers.push(message),
-    (work) => later.push(work),
+    (each) => later.push(each),
   );
   const client = new PayloadClient({ post: (message) => sent.push(message), onMessage: received.event });
   const judged: JudgedPayload[] = [];
   client.onProblems((each) => judged.push(each));
+  // A copy, as a channel between threads makes it.
+  const deliver = (): void => sent.splice(0).forEach((message) => take(structuredClone(message)));
+  const work = (): void => later.splice(0).forEach((each) => each());
   const toWorker = (): void => {
-    // A copy, as a channel between threads makes it.
-    for (const message of sent.splice(0)) take(structuredClone(message));
-    for (const work of later.splice(0)) work();
+    deliver();
+    work();
   };
   const toClient = (): void => {
     for (const message of answers.splice(0)) received.fire(structuredClone(message));
@@ -39,10 +43,15 @@ function connected(): {
     let isAnswered = false as boolean;
     const done = asked.finally(() => (isAnswered = true));
     while (!isAnswered) {
-      toWorker();
-      toClient();
-      // The language service is being loaded.
-      await new Promise((resolve) => setImmediate(resolve));
+      deliver();
+      // The language service is being loaded; and as timers do, later work lets promises go first.
+      await turn();
+      work();
+      await turn();
+      for (const message of answers.splice(0)) {
+        received.fire(structuredClone(message));
+        await turn();
+      }
     }
     return done;
   };
@@ -90,6 +99,18 @@ describe('The client of the payload engine', () => {
     const stale = client.complete('a', 1);
     client.change('a', []);
     assert.equal(await answered(stale), undefined);
+  });
+
+  it('is told what is wrong before it is answered what else could be there', async () => {
+    const { client, answered } = connected();
+    client.open('a', '{"id": "5", }');
+    client.expect('a', await sentEvent(order));
+    await answered(client.complete('a', 12));
+    client.change('a', [{ offset: 12, length: 0, text: '"' }]);
+    const told: string[] = [];
+    client.onProblems(() => told.push('problems'));
+    await answered(client.complete('a', 13).then(() => told.push('completions')));
+    assert.deepEqual(told, ['problems', 'completions']);
   });
 
   it('settles what waits when the worker is lost, and hears nothing of what is closed', async () => {

@@ -16,7 +16,12 @@ struct Order {
   billing: Option<Address>,
 }
 #[derive(Deserialize)] #[serde(rename_all = "lowercase")]
-enum Status { /** Not paid. */ Open, Paid, Sent { carrier: String } }
+enum Status {
+  /// Not paid.
+  Open,
+  Paid,
+  Sent { carrier: String },
+}
 /// One thing.
 #[derive(Deserialize)] struct Line { #[serde(default)] gift: bool, sku: String, count: u32 }
 #[derive(Deserialize)] struct Address { street: String }`;
@@ -81,6 +86,9 @@ describe('The payload engine, completing', () => {
     const { engine, at } = await opened(order, '{|}');
     const [note] = (await engine.complete('a', at)).filter(({ label }) => label === 'note');
     assert.deepEqual([note?.detail, note?.documentation], ['Option<String>', 'Whom to call.']);
+    const values = await opened(order, '{"status": |}');
+    const [open] = await values.engine.complete('a', values.at);
+    assert.deepEqual([open?.label, open?.documentation], ['"open"', 'Not paid.']);
   });
 
   it('leaves aliases out, and takes no schema that the payload names', async () => {
@@ -102,6 +110,8 @@ describe('The payload engine, over a word', () => {
     const number = '```rust\norderId: u64\n```\n\nThe **number**.';
     assert.deepEqual(await hover(order, '{"order|Id": 5}'), ['"orderId"', number]);
     assert.deepEqual(await hover(order, '{"orderId": |5}'), ['5', number]);
+    const [, status] = (await hover(order, '{"status": "op|en"}')) ?? [];
+    assert.equal(status, '```rust\nstatus: Status\n```\n\n`open`: Not paid.');
     const [, billing] = (await hover(order, '{"bil|ling": {}}')) ?? [];
     assert.equal(billing, '```rust\nbilling: Option<Address>\n```');
   });
