@@ -29,6 +29,7 @@ import { SourceChanges } from './ui/handlers/sourceChanges';
 import { SourceTexts } from './ui/handlers/sourceTexts';
 import { LazyInsight } from './ui/insight/lazyInsight';
 import { InvokePanels } from './ui/invokePanel/invokePanels';
+import type { Samples } from './ui/features';
 import { createFunctionPicker } from './ui/project/functionPicker';
 import { WorkspaceProject } from './ui/project/project';
 import { LazyExecution } from './ui/tasks/lazyExecution';
@@ -136,6 +137,13 @@ export function createServices(context: vscode.ExtensionContext): Services {
     }),
   );
 
+  const samples = lazyPort<Samples>(async () => {
+    const { SampleShelves } = await import('./ui/samples/samples');
+    const { crates, eventShapes } = insight;
+    const ownFolder = path.join(context.extensionPath, 'media/samples');
+    return new SampleShelves({ crates, eventShapes, files, handlers, ownFolder });
+  });
+
   const deployment = own(
     new LazyDeployment({
       ...{ aws, artifacts, builds, log, picker, project, terminals, tools },
@@ -146,7 +154,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const { deployments } = deployment;
   const invokePanels = own(
     new InvokePanels({
-      ...{ builds, files, invoker, log, picker, project, watches },
+      ...{ builds, files, invoker, log, picker, project, samples, watches },
       extensionUri: context.extensionUri,
       state: context.workspaceState,
     }),

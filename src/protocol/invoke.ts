@@ -2,6 +2,7 @@
 import type { DisplayBody } from '../core/invocation/display';
 import type { Stage } from '../core/invocation/state';
 import type { JsonFault } from '../core/payload/json';
+import type { RankedSample } from '../core/payload/samples/sample';
 import { isRecord } from '../core/record';
 
 // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
@@ -167,8 +168,25 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
   readonly raw: string;
   readonly output: string;
   readonly problems: string;
+  readonly samples: SampleStrings;
   /** CodeMirror's own phrases, English text to translation. https://codemirror.net/examples/translate/ */
   readonly phrases: Readonly<Record<string, string>>;
+}
+
+export interface SampleStrings {
+  readonly title: string;
+  readonly search: string;
+  readonly list: string;
+  readonly others: string;
+  readonly preview: string;
+  /** {0}: how many. */
+  readonly found: string;
+  readonly none: string;
+  /** {0}: how many lines. */
+  readonly moreLines: string;
+  readonly use: string;
+  readonly cancel: string;
+  readonly loading: string;
 }
 
 // ── Webview to host ──────────────────────────────────────────────────────────────────────────────────────
@@ -180,6 +198,15 @@ export type FromInvokeWebview =
   | { readonly type: 'action'; readonly index: number }
   | { readonly type: 'openHandler' };
 
+export interface SampleListView {
+  /** Where they come from, for people. */
+  readonly origin: string;
+  /** Above those that fit. */
+  readonly fitTitle: string;
+  /** Those that fit first. */
+  readonly samples: readonly RankedSample[];
+}
+
 export interface InvokeMethods {
   /** The text of a payload file. */
   readonly readFile: { readonly takes: { readonly id: string }; readonly gives: string };
@@ -188,6 +215,9 @@ export interface InvokeMethods {
     readonly takes: { readonly text: string; readonly id: string };
     readonly gives: string;
   };
+  readonly listSamples: { readonly takes: null; readonly gives: SampleListView };
+  /** The text of a sample that was listed. */
+  readonly readSample: { readonly takes: { readonly file: string }; readonly gives: string };
   readonly openFile: { readonly takes: { readonly id: string }; readonly gives: null };
   /** What the last response holds: all of it, though less is shown. */
   readonly copyResponse: { readonly takes: { readonly part: ResponsePart }; readonly gives: null };

@@ -4,7 +4,7 @@ import type { CrateGraphReader, EventReader, HintReader } from '../../core/ports
 import { registerEventHover } from '../eventTypes/hover';
 import { EventTypeShapes } from '../eventTypes/eventShapes';
 import { SchemaDocuments } from '../eventTypes/schemaDocuments';
-import type { EventShapes, FunctionPicker, Handlers, Project } from '../features';
+import type { Crates, EventShapes, FunctionPicker, Handlers, Project } from '../features';
 import { CrateGraphs } from '../handlers/crateGraphs';
 import type { SourceChanges } from '../handlers/sourceChanges';
 import type { SourceTexts } from '../handlers/sourceTexts';
@@ -25,6 +25,7 @@ export interface InsightNeeds {
 }
 
 export interface Insight extends Disposable {
+  readonly crates: Crates;
   readonly eventShapes: EventShapes;
   readonly schemas: SchemaDocuments;
 }
@@ -42,5 +43,5 @@ export function createInsight({ readers, ...needs }: InsightNeeds): Insight {
     registerEventHover({ ...needs, eventShapes }),
     new HintDiagnostics({ ...needs, reader: readers.hints, graphs }),
   );
-  return { eventShapes, schemas, dispose: () => void all.dispose() };
+  return { crates: graphs, eventShapes, schemas, dispose: () => void all.dispose() };
 }

@@ -3,7 +3,7 @@ import type { CommandTable } from '../../contributions';
 import { Emitter } from '../../core/events';
 import { once } from '../../lazy';
 import { schemaScheme } from '../eventTypes/schemaScheme';
-import type { EventShapes } from '../features';
+import type { Crates, EventShapes } from '../features';
 import type { Insight, InsightNeeds } from './insight';
 
 /** What the rest of the extension sees of ./insight, which is loaded when a Rust file is open, or when it is asked. */
@@ -22,6 +22,8 @@ export class LazyInsight implements vscode.Disposable {
     of: async (binary) => (await this.#load()).eventShapes.of(binary),
     onDidChange: this.#shapesChanged.event,
   };
+
+  readonly crates: Crates = { of: async (binary) => (await this.#load()).crates.of(binary) };
 
   constructor(private readonly needs: InsightNeeds) {
     this.#disposables = vscode.Disposable.from(

@@ -3,7 +3,7 @@ import type { LocalInvoker, Files } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import { isInside } from '../../core/project/paths';
 import { parseSavedPanel } from '../../protocol/invoke';
-import type { Builds, Project, Watches } from '../features';
+import type { Builds, Project, Samples, Watches } from '../features';
 import { codec } from './codec';
 import { Drafts } from './drafts';
 import { Emulators } from './emulators';
@@ -19,6 +19,7 @@ export interface DeskParts {
   readonly watches: Watches;
   readonly files: Files;
   readonly invoker: LocalInvoker;
+  readonly samples: Samples;
 }
 
 /** All invoke panels, at most one for each function, and what they share. */

@@ -13,7 +13,7 @@ import {
   type ToInvokeWebview,
 } from '../../protocol/invoke';
 import { showError } from '../errors/show';
-import type { Project, Watches } from '../features';
+import type { Project, Samples, Watches } from '../features';
 import { PanelChannel } from '../webview/channel';
 import { panelHtml, panelRoots } from '../webview/html';
 import type { Drafts } from './drafts';
@@ -21,7 +21,7 @@ import { PayloadFiles } from './payloadFiles';
 import { copyText, openBody } from './response';
 import { Runs, type RunsParts } from './runs';
 import { invokeStrings } from './strings';
-import { emulatorView, functionView } from './views';
+import { emulatorView, functionView, sampleListView } from './views';
 
 export interface InvokePanelParts extends RunsParts {
   readonly extensionUri: vscode.Uri;
@@ -29,6 +29,7 @@ export interface InvokePanelParts extends RunsParts {
   readonly watches: Watches;
   readonly files: Files;
   readonly drafts: Drafts;
+  readonly samples: Samples;
 }
 
 /** The panel of one function. Its webview is thrown away when hidden; what it needs to come back is here. */
@@ -60,6 +61,8 @@ export class InvokePanel implements vscode.Disposable {
         methods: {
           readFile: async (takes) => this.#files.read(this.#binary(), textIn(takes, 'id')),
           saveFile: (takes) => this.#saveFile(textIn(takes, 'text'), textIn(takes, 'id')),
+          listSamples: async () => sampleListView(await parts.samples.list(this.#binary())),
+          readSample: (takes) => parts.samples.read(this.#binary(), textIn(takes, 'file')),
           openFile: async (takes) => {
             const path = await this.#files.path(this.#binary(), textIn(takes, 'id'));
             await vscode.window.showTextDocument(vscode.Uri.file(path));
@@ -92,7 +95,7 @@ export class InvokePanel implements vscode.Disposable {
     panel.title = vscode.l10n.t('Invoke {0}', this.#view().name);
     panel.webview.html = panelHtml(panel.webview, extensionUri, {
       script: 'invoke',
-      styles: ['panel', 'invoke'],
+      styles: ['panel', 'invoke', 'samples'],
       title: panel.title,
     });
     void project.ready().then(() => {
