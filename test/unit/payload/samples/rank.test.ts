@@ -55,7 +55,7 @@ describe('How a sample fits a type', () => {
     ${serde}
     #[derive(Deserialize)] struct Event { #[serde(rename = "Records", default)] records: Vec<Record> }
     #[derive(Deserialize)] struct Record { id: Option<String>, #[serde(alias = "text")] body: Option<Body>, #[serde(flatten)] more: Meta }
-    #[derive(Deserialize)] #[serde(untagged)] enum Body { Text(String), Object { a: u8, b: u8 } }
+    #[derive(Deserialize)] #[serde(untagged)] enum Body { Text(String), Small { a: u8 }, Object { a: u8, b: u8 } }
     #[derive(Deserialize)] struct Meta { region: Option<String> }
   `;
 
