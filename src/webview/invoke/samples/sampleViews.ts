@@ -52,7 +52,7 @@ export const optionList = (
   model: SampleModel,
   list: SampleListView | undefined,
   strings: SampleStrings,
-  { select, use }: Pick<SampleActions, 'select' | 'use'>,
+  { key, select, use }: Pick<SampleActions, 'key' | 'select' | 'use'>,
 ): TemplateResult => {
   const { shown } = model;
   const option = (sample: RankedSample): TemplateResult => html`
@@ -76,7 +76,14 @@ export const optionList = (
           </ul>
         </li>`;
   return html`
-    <ul id="samples-options" role="listbox" aria-label=${strings.list}>
+    <ul
+      id="samples-options"
+      role="listbox"
+      tabindex="0"
+      aria-label=${strings.list}
+      aria-activedescendant=${model.selected ? optionId(model.selected) : nothing}
+      @keydown=${key}
+    >
       ${
         list &&
         group(

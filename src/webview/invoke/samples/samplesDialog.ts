@@ -138,7 +138,7 @@ class SamplesDialog {
   /** Out of the last control, Tab would leave the page. */
   #keepFocus(event: KeyboardEvent): void {
     if (event.key !== 'Tab' || event.defaultPrevented) return;
-    const controls = [...this.#dialog.querySelectorAll<HTMLElement>('input, .cm-content, button:enabled')];
+    const controls = [...this.#dialog.querySelectorAll<HTMLElement>('input, [tabindex="0"], button:enabled')];
     const [first, last] = [controls[0], controls.at(-1)];
     const [from, to] = event.shiftKey ? [first, last] : [last, first];
     if (document.activeElement !== from) return;
