@@ -23,6 +23,10 @@ const parts = {
   lens: { title: 'Lens: from source to handler', measure: () => program('lens') },
   memory: { title: 'Memory: what is kept of closed files', measure: () => program('memory') },
   schema: { title: 'Schema: from an event’s Rust type to JSON Schema', measure: () => program('schema') },
+  payload: {
+    title: 'Payload: generated from the largest event, and samples for a function',
+    measure: () => program('payload'),
+  },
   tree: { title: 'Tree: over cargo’s own time', measure: () => program('tree') },
   invoke: {
     title: 'Invocation: a function that answers at once',
@@ -80,7 +84,7 @@ async function bundle() {
   const { build } = await import('esbuild');
   await fs.rm(OUTPUT, { recursive: true, force: true });
   await build({
-    entryPoints: ['lens', 'memory', 'schema', 'tree', 'invoke', 'inHost'].map((name) =>
+    entryPoints: ['lens', 'memory', 'payload', 'schema', 'tree', 'invoke', 'inHost'].map((name) =>
       path.join(projectRoot, `bench/${name}.ts`),
     ),
     outdir: OUTPUT,

@@ -34,8 +34,8 @@ export class SampleShelves implements Samples {
       this.needs.eventShapes.of(binary),
     ]);
     const isKnown = shape && shape.certainty !== 'unknown' && isTelling(shape.set);
-    const ratings = isKnown ? await this.#rated(shelf, shape.set) : undefined;
     const type = location?.eventType;
+    const ratings = isKnown ? await this.#rated(shelf, type, shape.set) : undefined;
     return {
       ...(crateVersion !== undefined && { crateVersion }),
       ...(type !== undefined && { type }),
@@ -69,10 +69,10 @@ export class SampleShelves implements Samples {
     return reading;
   }
 
-  async #rated(shelf: Shelf, set: ShapeSet): Promise<ReadonlyMap<string, Rating>> {
+  async #rated(shelf: Shelf, type: string | undefined, set: ShapeSet): Promise<ReadonlyMap<string, Rating>> {
     const known = this.#ratings.get(set);
     if (known?.of === shelf) return known.ratings;
-    const ratings = await ratingsOf(this.needs.files, shelf, set);
+    const ratings = await ratingsOf(this.needs.files, shelf, type, set);
     this.#ratings.set(set, { of: shelf, ratings });
     return ratings;
   }

@@ -6,6 +6,7 @@ import { createProcessRunner } from '../../../src/adapters/process/processRunner
 import { createProjectReader } from '../../../src/adapters/project/projectReader';
 import { createCrateGraphReader } from '../../../src/adapters/rust/crateGraphReader';
 import { rustParser } from '../../../src/adapters/rust/treeSitter';
+import type { Disposable } from '../../../src/core/events';
 import { binariesOf, type LambdaBinary } from '../../../src/core/project/model';
 import { createHandlerFinder } from '../../../src/core/rust/finder';
 import { createHintReader } from '../../../src/core/rust/hints/hintReader';
@@ -19,7 +20,7 @@ import { WorkspaceProject } from '../../../src/ui/project/project';
 import { SampleShelves } from '../../../src/ui/samples/samples';
 import { onlyTrusted } from '../../../src/ui/trust';
 
-export interface Shelves extends vscode.Disposable {
+export interface Shelves extends Disposable {
   readonly samples: SampleShelves;
   binary(name: string): LambdaBinary;
 }

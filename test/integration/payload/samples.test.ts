@@ -101,7 +101,7 @@ describe('Samples', function () {
       assert.ok(shelf);
       const [shape] = await shapesFromSource(await parser(), 'events', [type]);
       assert.ok(shape);
-      const samples = ranked(shelf.samples, type, await ratingsOf(files, shelf, shape.set));
+      const samples = ranked(shelf.samples, type, await ratingsOf(files, shelf, type, shape.set));
       return samples.filter(({ fits }) => fits).map(({ file }) => file.replace('.json', ''));
     }
 

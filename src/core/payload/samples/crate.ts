@@ -21,12 +21,12 @@ export interface ExampleFolders {
   readonly sources: string;
 }
 
-/** The first that is there: version 0.8 has moved them. */
+/** The first that is there: versions before 0.8 were generated, and have them there. */
 export function exampleFolders({ manifestPath }: Pick<CratePackage, 'manifestPath'>): readonly ExampleFolders[] {
   const source = join(dirname(manifestPath), 'src');
   return [
     { examples: join(source, 'fixtures'), sources: join(source, 'event') },
-    { examples: join(source, 'generated/fixtures'), sources: join(source, 'generated') },
+    { examples: join(source, 'generated/fixtures'), sources: source },
   ];
 }
 

@@ -3,70 +3,98 @@ import { resolved, type Shape, type ShapeSet, type StructShape } from '../../sha
 import type { JsonNode } from '../../shape/tree';
 
 interface Count {
-  readonly known: number;
-  readonly all: number;
+  known: number;
+  all: number;
 }
-
-const none: Count = { known: 0, all: 0 };
-const plus = (a: Count, b: Count): Count => ({ known: a.known + b.known, all: a.all + b.all });
-const share = ({ known, all }: Count): number => (all === 0 ? 1 : known / all);
 
 /** @returns the keys that fields are for, of all keys that are where fields could be; 0 to 1 */
-export const knownShare = (node: JsonNode, { root, definitions }: ShapeSet): number =>
-  share(count(node, root, definitions));
+export function knownShare(node: JsonNode, { root, definitions }: ShapeSet): number {
+  const total = new Counting(definitions).count(node, root, { known: 0, all: 0 });
+  return share(total);
+}
 
-function count(node: JsonNode, unresolved: Shape, definitions: ShapeSet['definitions']): Count {
-  const shape = resolved(unresolved, definitions);
-  const of = (each: JsonNode, as: Shape): Count => count(each, as, definitions);
-  switch (shape.kind) {
-    case 'option':
-      return of(node, shape.of);
-    case 'seq':
-      return node.kind === 'array' ? node.items.map((item) => of(item, shape.of)).reduce(plus, none) : none;
-    case 'map':
-      return node.kind === 'object'
-        ? node.entries.map(({ value }) => of(value, shape.of)).reduce(plus, none)
-        : none;
-    case 'struct':
-      return struct(node, shape, definitions);
-    case 'enum':
-      return best(shape.variants.map((variant) => of(node, variant.shape)));
-    case 'union':
-      return best(shape.of.map((each) => of(node, each)));
-    default:
-      return none;
+const share = ({ known, all }: Count): number => (all === 0 ? 1 : known / all);
+
+interface Fields {
+  readonly named: ReadonlyMap<string, Shape>;
+  /** What else is flattened may take any. */
+  readonly takesRest: boolean;
+}
+
+class Counting {
+  /** Structs are met again and again. */
+  readonly #fields = new Map<StructShape, Fields>();
+
+  constructor(private readonly definitions: ShapeSet['definitions']) {}
+
+  /** @param total to which it is added */
+  count(node: JsonNode, unresolved: Shape, total: Count): Count {
+    const shape = resolved(unresolved, this.definitions);
+    switch (shape.kind) {
+      case 'option':
+        return this.count(node, shape.of, total);
+      case 'seq':
+        if (node.kind === 'array') for (const item of node.items) this.count(item, shape.of, total);
+        return total;
+      case 'map':
+        if (node.kind === 'object') for (const { value } of node.entries) this.count(value, shape.of, total);
+        return total;
+      case 'struct':
+        return this.#struct(node, shape, total);
+      case 'enum':
+        return this.#best(
+          node,
+          shape.variants.map((variant) => variant.shape),
+          total,
+        );
+      case 'union':
+        return this.#best(node, shape.of, total);
+      default:
+        return total;
+    }
   }
-}
 
-const best = (counts: readonly Count[]): Count =>
-  counts.reduce((a, b) => (b.all > 0 && (a.all === 0 || share(b) > share(a)) ? b : a), none);
+  #struct(node: JsonNode, shape: StructShape, total: Count): Count {
+    if (node.kind !== 'object') return total;
+    const { named, takesRest } = this.#fieldsOf(shape);
+    for (const { key, value } of node.entries) {
+      const field = named.get(key.value);
+      total.all++;
+      if (field ?? takesRest) total.known++;
+      if (field) this.count(value, field, total);
+    }
+    return total;
+  }
 
-function struct(node: JsonNode, shape: StructShape, definitions: ShapeSet['definitions']): Count {
-  if (node.kind !== 'object') return none;
-  const { fields, takesRest } = fieldsOf(shape, definitions);
-  return node.entries
-    .map(({ key, value }): Count => {
-      const field = fields.find(({ name, aliases }) => name === key.value || aliases.includes(key.value));
-      if (field) return plus({ known: 1, all: 1 }, count(value, field.shape, definitions));
-      return { known: takesRest ? 1 : 0, all: 1 };
-    })
-    .reduce(plus, none);
-}
+  /** Of the shape that reads most of it. */
+  #best(node: JsonNode, shapes: readonly Shape[], total: Count): Count {
+    let best: Count = { known: 0, all: 0 };
+    for (const shape of shapes) {
+      const own = this.count(node, shape, { known: 0, all: 0 });
+      if (own.all > 0 && (best.all === 0 || share(own) > share(best))) best = own;
+    }
+    total.known += best.known;
+    total.all += best.all;
+    return total;
+  }
 
-/** With those of flattened structs; what else is flattened may take any. */
-function fieldsOf(
-  shape: StructShape,
-  definitions: ShapeSet['definitions'],
-  depth = 0,
-): { readonly fields: StructShape['fields']; readonly takesRest: boolean } {
-  const flat = shape.flattened.map((each) => {
-    const inner = resolved(each, definitions);
-    return inner.kind === 'struct' && depth < 10
-      ? fieldsOf(inner, definitions, depth + 1)
-      : { fields: [], takesRest: true };
-  });
-  return {
-    fields: [...shape.fields, ...flat.flatMap(({ fields }) => fields)],
-    takesRest: flat.some(({ takesRest }) => takesRest),
-  };
+  #fieldsOf(shape: StructShape): Fields {
+    const known = this.#fields.get(shape);
+    if (known) return known;
+    // Types may be flattened into themselves.
+    this.#fields.set(shape, { named: new Map(), takesRest: true });
+    const flat = shape.flattened.map((each): Fields => {
+      const inner = resolved(each, this.definitions);
+      return inner.kind === 'struct' ? this.#fieldsOf(inner) : { named: new Map(), takesRest: true };
+    });
+    const own = shape.fields.flatMap(({ name, aliases, shape: of }) =>
+      [name, ...aliases].map((each): [string, Shape] => [each, of]),
+    );
+    const fields = {
+      named: new Map([...flat.flatMap(({ named }) => [...named]), ...own]),
+      takesRest: flat.some(({ takesRest }) => takesRest),
+    };
+    this.#fields.set(shape, fields);
+    return fields;
+  }
 }

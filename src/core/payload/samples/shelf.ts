@@ -37,15 +37,21 @@ export async function plainShelf(files: ReadFiles, folder: string): Promise<Shel
 export const readSample = async (files: ReadFiles, { folder }: Shelf, file: string): Promise<string> =>
   (await files.readText(join(folder, file))).replace(/^\ufeff/, '');
 
-/** What the type says about each. @throws RustLambdaError fileFailed */
+/**
+ * What the type says about each.
+ * @param type as written, with its shape
+ * @throws RustLambdaError fileFailed
+ */
 export async function ratingsOf(
   files: ReadFiles,
   shelf: Shelf,
+  type: string | undefined,
   set: ShapeSet,
 ): Promise<ReadonlyMap<string, Rating>> {
-  const ratings = shelf.samples.map(
-    async ({ file }) => [file, rate(await readSample(files, shelf, file), set)] as const,
-  );
+  const ratings = shelf.samples.map(async (sample) => {
+    const text = await readSample(files, shelf, sample.file);
+    return [sample.file, rate(sample, text, type, set)] as const;
+  });
   return new Map(await Promise.all(ratings));
 }
 

@@ -50,7 +50,7 @@ describe('The aws_lambda_events of a function', () => {
       },
       {
         examples: '/c/aws_lambda_events-1.2.1/src/generated/fixtures',
-        sources: '/c/aws_lambda_events-1.2.1/src/generated',
+        sources: '/c/aws_lambda_events-1.2.1/src',
       },
     ]);
   });
