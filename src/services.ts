@@ -156,7 +156,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const { deployments } = deployment;
   const payloads = own(
     new LazyPayloads({
-      ...{ files, log, picker, project },
+      ...{ files, log, picker, project, samples },
       eventShapes: insight.eventShapes,
       state: context.workspaceState,
       focused: (): Promise<readonly FunctionTarget[]> => view.focused(),

@@ -214,6 +214,7 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
 }
 
 export interface SampleStrings {
+  readonly open: string;
   readonly title: string;
   readonly search: string;
   readonly list: string;

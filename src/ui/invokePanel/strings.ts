@@ -93,6 +93,7 @@ export const invokeStrings = (): InvokeStrings => ({
   output: t('Last output'),
   problems: t('Errors'),
   samples: {
+    open: t('Samples…'),
     title: t('Sample Events'),
     search: t('Search samples'),
     list: t('Samples'),

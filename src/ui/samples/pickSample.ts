@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { cancelled } from '../../core/errors';
 import type { RankedSample } from '../../core/payload/samples/sample';
 import type { LambdaBinary } from '../../core/project/model';
 import type { Samples } from '../features';
@@ -8,11 +9,8 @@ interface Item extends vscode.QuickPickItem {
   readonly sample?: RankedSample;
 }
 
-/** Asks for a sample. undefined: the person cancelled. */
-export async function pickSample(
-  samples: Samples,
-  binary: LambdaBinary,
-): Promise<{ readonly name: string; readonly text: string } | undefined> {
+/** Asks for a sample, and gives its text. @throws RustLambdaError cancelled | fileFailed */
+export async function pickSample(samples: Samples, binary: LambdaBinary): Promise<string> {
   const list = await samples.list(binary);
   const group = (label: string, fits: boolean): readonly Item[] => {
     const items = list.samples.filter((sample) => sample.fits === fits);
@@ -28,9 +26,8 @@ export async function pickSample(
       matchOnDescription: true,
     },
   );
-  if (!picked?.sample) return undefined;
-  const { name, file } = picked.sample;
-  return { name, text: await samples.read(binary, file) };
+  if (!picked?.sample) throw cancelled();
+  return samples.read(binary, picked.sample.file);
 }
 
 const itemOf = (sample: RankedSample): Item => ({

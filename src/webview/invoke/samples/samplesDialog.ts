@@ -10,14 +10,11 @@ import { buttons, frame, optionId, optionList, searchField, type SampleActions }
 export interface SamplesHost {
   list(): Promise<SampleListView>;
   read(file: string): Promise<string>;
-  /** The person has chosen this one. @param name for people */
-  use(text: string, name: string): void;
 }
 
-/** Opens the samples over the panel. They close by themselves, and give the focus back. */
-export function openSamples(strings: InvokeStrings, host: SamplesHost): void {
-  new SamplesDialog(strings, host);
-}
+/** Shows the samples over the panel. Gives the text of the one that is chosen; undefined: the person cancelled. */
+export const chooseSample = (strings: InvokeStrings, host: SamplesHost): Promise<string | undefined> =>
+  new SamplesDialog(strings, host).closed;
 
 /** Of a page of the list. */
 const pageStep = 10;
@@ -30,6 +27,8 @@ class SamplesDialog {
   readonly #texts = new Map<string, Promise<string>>();
   #list: SampleListView | undefined;
   #problem = '';
+  #chosen: string | undefined;
+  readonly closed: Promise<string | undefined>;
   readonly #actions: SampleActions = {
     search: (query) => this.#change(() => this.#model.search(query)),
     key: (event) => this.#key(event),
@@ -50,9 +49,12 @@ class SamplesDialog {
     render(frame(strings.samples), dialog);
     this.#preview = new SamplePreview(this.#part('#samples-preview .editor'), strings);
     dialog.addEventListener('keydown', (event) => this.#keepFocus(event));
-    dialog.addEventListener('close', () => {
-      this.#preview.dispose();
-      dialog.remove();
+    this.closed = new Promise((resolve) => {
+      dialog.addEventListener('close', () => {
+        this.#preview.dispose();
+        dialog.remove();
+        resolve(this.#chosen);
+      });
     });
     this.#draw();
     // A modal dialog: what is behind takes no focus, Escape closes it, and the focus goes back to where it was.
@@ -111,9 +113,10 @@ class SamplesDialog {
     if (!selected) return;
     try {
       const text = await this.#read(selected);
-      if (!this.#dialog.open) return;
+      // Closed, or chosen another, while it was read.
+      if (this.#model.selected !== selected) return;
+      this.#chosen = text;
       this.#dialog.close();
-      this.host.use(text, selected.name);
     } catch (error) {
       this.#failed(error);
     }
