@@ -4,6 +4,7 @@ import { Module } from '../src/core/rust/module';
 import { Sources, Splits } from '../src/core/rust/sources';
 import { field, type RustParser } from '../src/core/rust/syntax';
 import { jsonSchema } from '../src/core/shape/jsonSchema';
+import type { ShapeSet } from '../src/core/shape/shape';
 import { crateGraph, type CratePackage } from '../src/core/types/crateGraph';
 import { typeShape } from '../src/core/types/eventShape';
 
@@ -37,7 +38,11 @@ export class EventTypes {
   }
 
   /** Its schema, to be written from the shape as often as wanted, and the files that it was read from. */
-  async read(type: string): Promise<{ readonly schema: () => unknown; readonly files: readonly string[] }> {
+  async read(type: string): Promise<{
+    readonly set: ShapeSet;
+    readonly schema: () => unknown;
+    readonly files: readonly string[];
+  }> {
     const text = program(type);
     const files: string[] = [];
     const disk = createFiles();
@@ -54,7 +59,7 @@ export class EventTypes {
       if (!module || !node) throw new Error(`${type} has no source`);
       const { set, certainty, reasons } = await typeShape(sources, this.#graph, module, node);
       if (certainty === 'unknown') throw new Error(`${type}: ${reasons.join()}`);
-      return { schema: () => jsonSchema(set), files };
+      return { set, schema: () => jsonSchema(set), files };
     } finally {
       sources.dispose();
     }

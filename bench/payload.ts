@@ -1,160 +1,130 @@
 /**
- * From a key that is pressed in a payload to what is wrong with it, through the thread that judges it; each against
- * `JSON.parse` of the same text, which says nothing about the type.
+ * Payloads for a person who asks for one: all fields of the event type for which most is written, and the list of samples
+ * that aws_lambda_events has. Each first time in a process of its own.
  */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { createPayloadWorkers } from '../src/adapters/payload/payloadWorkers';
-import { PayloadClient } from '../src/core/payload/engine/client';
-import { shapeText } from '../src/core/shape/shapeText';
-import { enumeration, field, fieldsBody, struct, use, variant } from '../test/agreement/build';
-import { bool, f64, string, u32 } from '../test/agreement/leaves';
-import { shapeSetOf } from '../test/agreement/shapes';
-import { option, vec } from '../test/agreement/wrappers';
+import { promisify } from 'node:util';
+import { createFiles } from '../src/adapters/files';
+import { rustParser } from '../src/adapters/rust/treeSitter';
+import { generate } from '../src/core/payload/generate';
+import { exampleFolders } from '../src/core/payload/samples/crate';
+import { ranked } from '../src/core/payload/samples/rank';
+import { crateShelf, ratingsOf } from '../src/core/payload/samples/shelf';
+import { check } from '../src/core/shape/checker';
+import { shapeOf, shapeText } from '../src/core/shape/shapeText';
+import { parseJson } from '../src/core/shape/tree';
+import { publicTypes } from '../test/integration/types/publicTypes';
+import { EventTypes } from './eventTypes';
 import type { Measurement } from './measurement';
+import { writeMetadata } from './probe';
 import { report, timed } from './program';
 
-const KEYS = 40;
-
-const address = struct('Address', fieldsBody(field('street', string), field('city', string)));
-const status = enumeration('Status', [variant('Open'), variant('Paid')]);
-const line = struct(
-  'Line',
-  fieldsBody(
-    field('sku', string),
-    field('count', u32),
-    field('price', f64),
-    field('gift', bool),
-    field('note', option(string)),
-    field('tags', vec(string)),
-    field('status', use(status)),
-    field('address', option(use(address))),
-  ),
-);
-const order = struct('Order', fieldsBody(field('id', string), field('lines', vec(use(line)))));
-const set = shapeSetOf({ rule: 'an order', root: use(order), items: [address, status, line, order] });
-
-const lineOf = (index: number): object => ({
-  sku: `SKU-${index}`,
-  count: index,
-  price: index * 1.25,
-  gift: index % 2 === 0,
-  note: index % 3 === 0 ? 'Läuten, bitte' : null,
-  tags: ['new', `shelf ${index}`],
-  status: index % 2 === 0 ? 'Open' : 'Paid',
-  address: { street: 'Main Street 5', city: 'Springfield' },
-});
-
-/** About that many MB, as an editor shows it. */
-function payload(megabytes: number): string {
-  const perLine = JSON.stringify({ lines: [lineOf(1000)] }, undefined, 2).length - 16;
-  const lines = Array.from({ length: (megabytes * 1_000_000) / perLine }, (_, index) => lineOf(index));
-  return JSON.stringify({ id: 'a', lines }, undefined, 2);
-}
-
-interface Times {
-  readonly squiggles: number[];
-  readonly parsed: number[];
-  readonly completions: number[];
-  /** The longest that the host's thread was kept from everything else, at each key; and as long with no key. */
-  readonly blocks: number[];
-  readonly idle: number[];
-}
-
-async function measure(megabytes: number): Promise<Times> {
-  const text = payload(megabytes);
-  const worker = await createPayloadWorkers({ path: path.join(__dirname, 'payloadWorker.js') }).start();
-  const client = new PayloadClient(worker);
-  let problems = 0;
-  const judged = (): Promise<void> =>
-    new Promise((resolve) => {
-      const listener = client.onProblems(({ verdict }) => {
-        listener.dispose();
-        problems = verdict.problems.length;
-        resolve();
-      });
-    });
-  const times: Times = { squiggles: [], parsed: [], completions: [], blocks: [], idle: [] };
-  client.onFailed((message) => process.stderr.write(message));
-  client.open('a', text);
-  client.expect('a', { shape: shapeText(set), certainty: 'exact' });
-  await judged();
-  // In the middle: a number becomes none, and another number.
-  const offset = text.indexOf('"count": ', text.length / 2) + '"count": '.length;
-  let current = text;
-  for (let key = 0; key < KEYS; key++) {
-    const isWrong = key % 2 === 0;
-    const [before = ''] = /^\w+/.exec(current.slice(offset)) ?? [];
-    const edit = { offset, length: before.length, text: isWrong ? 'true' : String(1000 + key) };
-    current = current.slice(0, offset) + edit.text + current.slice(offset + edit.length);
-    const watch = watchBlocks();
-    times.squiggles.push(
-      await timed(async () => {
-        client.change('a', [edit]);
-        await judged();
-      }),
-    );
-    times.blocks.push(watch());
-    if (problems !== (isWrong ? 1 : 0)) throw new Error(`${problems} problems`);
-    const idle = watchBlocks();
-    await delay(times.squiggles.at(-1));
-    times.idle.push(idle());
-    times.parsed.push(await timed(() => Promise.resolve(JSON.parse(current))));
-    if (key % 8 === 7)
-      times.completions.push(
-        await timed(async () => {
-          const found = await client.complete('a', offset - 3);
-          if (!found?.some(({ label }) => label === 'count')) throw new Error('it is not completed');
-        }),
-      );
-  }
-  client.dispose();
-  worker.dispose();
-  return times;
-}
-
-/** @returns ends it and gives the longest time, ms, in which no other work could have been done */
-function watchBlocks(): () => number {
-  let longest = 0;
-  let last = performance.now();
-  let isOver = false;
-  const look = (): void => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last);
-    last = now;
-    if (!isOver) setImmediate(look);
-  };
-  setImmediate(look);
-  return () => {
-    isOver = true;
-    return longest;
-  };
-}
+const PROCESSES = 15;
+const wasm = process.env['RUST_LAMBDA_WASM'] ?? '';
 
 async function all(): Promise<void> {
-  const rows: Measurement[] = [];
-  for (const megabytes of [1, 6]) {
-    const { squiggles, parsed, completions, blocks, idle } = await measure(megabytes);
-    const baseline = { name: 'JSON.parse of the same text', values: parsed };
-    rows.push(
-      {
-        what: `squiggle in a payload of ${megabytes} MB`,
-        unit: 'ms',
-        values: squiggles,
-        baseline,
-        ...(megabytes === 1 && { budget: { limit: 50, of: 'median' as const } }),
-      },
-      {
-        what: '… longest block of the host meanwhile',
-        unit: 'ms',
-        values: blocks,
-        baseline: { name: 'the host, idle', values: idle },
-        budget: { limit: 50, of: 'difference' },
-      },
-      { what: '… completion there', unit: 'ms', values: completions },
-    );
+  const folder = await mkdtemp(path.join(tmpdir(), 'rust-lambda-bench-'));
+  try {
+    const metadata = path.join(folder, 'metadata.json');
+    const sources = await writeMetadata(metadata);
+    const types = new EventTypes(await readFile(metadata, 'utf8'), rustParser({ folder: wasm }));
+    let largest = { name: '', text: '', characters: 0 };
+    for (const { name } of await publicTypes(sources)) {
+      const { set } = await types.read(`aws_lambda_events::${name}`);
+      const characters = generate(set, { fields: 'all' })?.length ?? 0;
+      if (characters > largest.characters) largest = { name, text: shapeText(set), characters };
+    }
+    const write = async (name: string, text: string): Promise<string> => {
+      const file = path.join(folder, `${name}.json`);
+      await writeFile(file, text);
+      return file;
+    };
+    const request = await types.read('lambda_http::request::LambdaRequest');
+    const manifestPath = path.join(sources, '../Cargo.toml');
+    report([
+      await generation(largest.name, await write('largest', largest.text)),
+      await listing(await write('request', shapeText(request.set)), manifestPath),
+    ]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
-  report(rows);
 }
 
-void all();
+async function generation(type: string, shape: string): Promise<Measurement> {
+  const runs = await inOwnProcesses<{ readonly ours: number; readonly check: number }>('generate', shape);
+  return {
+    what: `generate the largest event, asked for the first time (${type.replace(/.*::/, '')})`,
+    unit: 'ms',
+    values: runs.map(({ ours }) => ours),
+    baseline: { name: 'parse and check what was generated', values: runs.map(({ check: own }) => own) },
+    budget: { limit: 20, of: 'median' },
+  };
+}
+
+async function listing(shape: string, manifestPath: string): Promise<Measurement> {
+  return {
+    what: 'samples for a function of lambda_http, asked for the first time',
+    unit: 'ms',
+    values: await inOwnProcesses<number>('list', shape, manifestPath),
+    baseline: { name: 'read the same files', values: await inOwnProcesses<number>('files', manifestPath) },
+    budget: { limit: 100, of: 'median' },
+  };
+}
+
+async function inOwnProcesses<T>(...args: readonly string[]): Promise<readonly T[]> {
+  const answers: T[] = [];
+  for (let run = 0; run < PROCESSES; run++) {
+    const { stdout } = await promisify(execFile)(process.execPath, [__filename, ...args]);
+    answers.push(JSON.parse(stdout) as T);
+  }
+  return answers;
+}
+
+async function generateOnce(shape: string): Promise<{ readonly ours: number; readonly check: number }> {
+  const set = shapeOf(await readFile(shape, 'utf8'));
+  let text = '';
+  const ours = await timed(() => Promise.resolve((text = generate(set, { fields: 'all' }) ?? '')));
+  const again = await timed(() => {
+    const { root } = parseJson(text);
+    return Promise.resolve(root && check(root, set));
+  });
+  return { ours, check: again };
+}
+
+/** With the type's shape known, as in a panel that has checked a payload. */
+async function listOnce(shape: string, manifestPath: string): Promise<number> {
+  const set = shapeOf(await readFile(shape, 'utf8'));
+  const files = createFiles();
+  return timed(async () => {
+    const shelf = await crateShelf(files, exampleFolders({ manifestPath }));
+    if (!shelf) throw new Error('the crate has no examples');
+    ranked(shelf.samples, 'Request', await ratingsOf(files, shelf, 'Request', set));
+  });
+}
+
+async function readOnce(manifestPath: string): Promise<number> {
+  const files = createFiles();
+  const readAll = async (folder: string): Promise<void> => {
+    const entries = await files.list(folder);
+    await Promise.all(
+      entries.map(async ({ name, isFolder }) => {
+        const each = path.join(folder, name);
+        await (isFolder ? readAll(each) : files.readText(each));
+      }),
+    );
+  };
+  const [places] = exampleFolders({ manifestPath });
+  return timed(async () => {
+    await Promise.all(places ? [readAll(places.examples), readAll(places.sources)] : []);
+  });
+}
+
+const [which, ...args] = process.argv.slice(2);
+const print = (value: unknown): void => void process.stdout.write(JSON.stringify(value));
+if (which === 'generate') void generateOnce(args[0] ?? '').then(print);
+else if (which === 'list') void listOnce(args[0] ?? '', args[1] ?? '').then(print);
+else if (which === 'files') void readOnce(args[0] ?? '').then(print);
+else void all();

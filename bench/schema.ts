@@ -3,42 +3,22 @@
  * that is read from the most files. Each first time in a process of its own, against tree-sitter reading those files.
  */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { createFiles } from '../src/adapters/files';
-import { createProcessRunner } from '../src/adapters/process/processRunner';
 import { rustParser } from '../src/adapters/rust/treeSitter';
-import type { ProcessRunner } from '../src/core/ports';
 import { crateGraph } from '../src/core/types/crateGraph';
-import { readProbe } from '../test/integration/types/lambdaEvents';
 import { publicTypes } from '../test/integration/types/publicTypes';
 import { EventTypes } from './eventTypes';
 import type { Measurement } from './measurement';
+import { writeMetadata } from './probe';
 import { report, timed } from './program';
 
 const PROCESSES = 15;
 const TIMES = 20;
 const wasm = process.env['RUST_LAMBDA_WASM'] ?? '';
-
-/** What `cargo metadata` says of a package with all events; its answer is a file, for other processes to read. */
-async function writeMetadata(file: string): Promise<string> {
-  const real = createProcessRunner({ guardPath: 'unused' });
-  let answer = '';
-  const runner: ProcessRunner = {
-    ...real,
-    run: async (...args) => {
-      const exit = await real.run(...args);
-      answer = exit.stdout;
-      return exit;
-    },
-  };
-  const probe = await readProbe(runner);
-  if (!probe?.events.library) throw new Error('aws_lambda_events is missing: cargo fetch in samples/orders');
-  await writeFile(file, answer);
-  return path.dirname(probe.events.library.path);
-}
 
 interface Sized {
   readonly type: string;

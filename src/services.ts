@@ -32,6 +32,7 @@ import { SourceChanges } from './ui/handlers/sourceChanges';
 import { SourceTexts } from './ui/handlers/sourceTexts';
 import { LazyInsight } from './ui/insight/lazyInsight';
 import { InvokePanels } from './ui/invokePanel/invokePanels';
+import type { Samples } from './ui/features';
 import { createFunctionPicker } from './ui/project/functionPicker';
 import { LazyPayloads } from './ui/payloads/lazyPayloads';
 import { WorkspaceProject } from './ui/project/project';
@@ -153,6 +154,13 @@ export function createServices(context: vscode.ExtensionContext): Services {
     }),
   );
 
+  const samples = lazyPort<Samples>(async () => {
+    const { SampleShelves } = await import('./ui/samples/samples');
+    const { crates, eventShapes } = insight;
+    const ownFolder = path.join(context.extensionPath, 'media/samples');
+    return new SampleShelves({ crates, eventShapes, files, handlers, ownFolder });
+  });
+
   const deployment = own(
     new LazyDeployment({
       ...{ aws, artifacts, builds, log, picker, project, terminals, tools },
@@ -163,7 +171,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const { deployments } = deployment;
   const payloads = own(
     new LazyPayloads({
-      ...{ files, log, picker, project },
+      ...{ files, log, picker, project, samples },
       eventShapes: insight.eventShapes,
       state: context.workspaceState,
       focused: (): Promise<readonly FunctionTarget[]> => view.focused(),
@@ -171,7 +179,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   );
   const invokePanels = own(
     new InvokePanels({
-      ...{ builds, files, handlers, invoker, log, payloads, picker, project, watches },
+      ...{ builds, files, handlers, invoker, log, payloads, picker, project, samples, watches },
       eventShapes: insight.eventShapes,
       extensionUri: context.extensionUri,
       state: context.workspaceState,

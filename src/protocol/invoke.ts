@@ -5,6 +5,7 @@ import type { SentEvent } from '../core/payload/engine/model';
 import type { Envelope } from '../core/payload/envelopes';
 import type { Fix } from '../core/payload/fixes';
 import type { JsonFault } from '../core/payload/json';
+import type { RankedSample } from '../core/payload/samples/sample';
 import { isRecord } from '../core/record';
 
 // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
@@ -208,8 +209,26 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
   readonly raw: string;
   readonly output: string;
   readonly problems: string;
+  readonly samples: SampleStrings;
   /** CodeMirror's own phrases, English text to translation. https://codemirror.net/examples/translate/ */
   readonly phrases: Readonly<Record<string, string>>;
+}
+
+export interface SampleStrings {
+  readonly open: string;
+  readonly title: string;
+  readonly search: string;
+  readonly list: string;
+  readonly others: string;
+  readonly preview: string;
+  /** {0}: how many. */
+  readonly found: string;
+  readonly none: string;
+  /** {0}: how many lines. */
+  readonly moreLines: string;
+  readonly use: string;
+  readonly cancel: string;
+  readonly loading: string;
 }
 
 // ── Webview to host ──────────────────────────────────────────────────────────────────────────────────────
@@ -224,6 +243,15 @@ export type FromInvokeWebview =
   | { readonly type: 'showSchema' }
   /** A Rust type is to be made that takes the payload. */
   | { readonly type: 'createEventType'; readonly payload: string };
+
+export interface SampleListView {
+  /** Where they come from, for people. */
+  readonly origin: string;
+  /** Above those that fit. */
+  readonly fitTitle: string;
+  /** Those that fit first. */
+  readonly samples: readonly RankedSample[];
+}
 
 export interface InvokeMethods {
   /** The text of a payload file. */
@@ -240,6 +268,9 @@ export interface InvokeMethods {
     readonly takes: { readonly text: string; readonly envelope: Envelope };
     readonly gives: string;
   };
+  readonly listSamples: { readonly takes: null; readonly gives: SampleListView };
+  /** The text of a sample that was listed. */
+  readonly readSample: { readonly takes: { readonly file: string }; readonly gives: string };
   /** Gives what such an event hands over. */
   readonly unwrap: { readonly takes: { readonly text: string }; readonly gives: string };
   /** Puts edits into their file; gives its text. `base`: as of a draft, empty when it is not known. */

@@ -6,6 +6,8 @@ import type { DeployConfig } from '../core/cargoLambda/systemReport';
 import type { WatchState } from '../core/cargoLambda/watchMachine';
 import type { CommandLine, HandlerLocation, LocalAddress, ProcessExit } from '../core/ports';
 import type { FunctionTarget, LambdaBinary, ProjectModel } from '../core/project/model';
+import type { RankedSample } from '../core/payload/samples/sample';
+import type { CrateGraph } from '../core/types/crateGraph';
 import type { TypeShape } from '../core/types/eventShape';
 
 /** The functions of the open folders; kept fresh by file events. */
@@ -164,6 +166,29 @@ export interface EventShapes {
   of(binary: LambdaBinary): Promise<KnownEvent>;
   /** Fires when an answer of `of` may be another now. */
   readonly onDidChange: Event<void>;
+}
+
+/** The crates that packages are built from. */
+export interface Crates {
+  /** Never rejects. Where nothing may be executed there is no graph. */
+  of(binary: LambdaBinary): Promise<{ readonly graph: CrateGraph | undefined }>;
+}
+
+export interface SampleList {
+  /** Of the `aws_lambda_events` that they are from; undefined: they come with the extension. */
+  readonly crateVersion?: string;
+  /** The function's event type as written. */
+  readonly type?: string;
+  /** Those that fit first. */
+  readonly samples: readonly RankedSample[];
+}
+
+/** Events that functions may be tried with, without anything being downloaded. */
+export interface Samples {
+  /** @throws RustLambdaError fileFailed */
+  list(binary: LambdaBinary): Promise<SampleList>;
+  /** @param file that `list` names. @throws RustLambdaError fileFailed, also for others */
+  read(binary: LambdaBinary, file: string): Promise<string>;
 }
 
 export interface PayloadFile {

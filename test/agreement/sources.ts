@@ -46,7 +46,7 @@ export async function measureSources(
   return { ...(await measure(types, probe, { seed, count, shapeSetOf })), shapes };
 }
 
-async function shapesFromSource(
+export async function shapesFromSource(
   parser: RustParser,
   name: string,
   rust: readonly string[],

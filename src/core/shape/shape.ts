@@ -23,7 +23,7 @@ export type Shape =
   /** `length`: exactly so many, as in `[T; 3]`. */
   | { readonly kind: 'seq'; readonly of: Shape; readonly length?: number }
   | TupleShape
-  | { readonly kind: 'map'; readonly key: Shape; readonly of: Shape }
+  | MapShape
   | StructShape
   | EnumShape
   /** Hand-written visitors that take several kinds of value: the first that fits. */
@@ -44,6 +44,20 @@ export interface StringShape {
   readonly format?: StringFormat;
   /** Kept where it is in the payload, as `&str`: there are no escapes to be undone in it. */
   readonly borrowed?: true;
+  /** One that is accepted, where not all are and the format is not known. */
+  readonly example?: string;
+  /** JSON that is read from the string. It is not checked: code may do more with it. */
+  readonly holds?: Shape;
+}
+
+export interface MapShape {
+  readonly kind: 'map';
+  readonly key: Shape;
+  readonly of: Shape;
+  /** That code looks for, which may refuse others and miss these. */
+  readonly names?: readonly string[];
+  /** Code looks at the entries once they are read, and may refuse some. */
+  readonly mayRefuse?: true;
 }
 
 export type StringFormat =

@@ -33,17 +33,18 @@ const setLike: Read = ([of]) => ({ shape: { kind: 'seq', of: of ?? open('no item
 
 /** With its feature `serde-human-readable` a string or an array, else an array only. */
 const timeType =
-  (length: number): Read =>
+  (length: number, example: string): Read =>
   (_, features) => {
     if (!features) return { shape: open('the features of time are not known') };
     const array: Shape = { kind: 'seq', of: i64, length };
     const loose = 'the ranges of a time are not checked';
     return features.has('serde-human-readable')
-      ? { shape: { kind: 'union', of: [text(), array], expected: 'a time' }, loose }
+      ? { shape: { kind: 'union', of: [{ ...text(), example }, array], expected: 'a time' }, loose }
       : { shape: array, loose };
   };
 
-const parsed = (what: string): Read => looser(text(), `whether a string is ${what} is not checked`);
+const parsed = (what: string, example: string): Read =>
+  looser({ ...text(), example }, `whether a string is ${what} is not checked`);
 
 const types: Readonly<Record<string, Readonly<Record<string, Read>>>> = {
   lambda_runtime: { LambdaEvent: ([payload]) => ({ shape: payload ?? open('no event type') }) },
@@ -57,22 +58,22 @@ const types: Readonly<Record<string, Readonly<Record<string, Read>>>> = {
   chrono: {
     DateTime: exactly(text('dateTime')),
     NaiveDate: exactly(text('date')),
-    NaiveDateTime: parsed('a date and time'),
-    NaiveTime: parsed('a time'),
-    Weekday: parsed('a weekday'),
-    Month: parsed('a month'),
+    NaiveDateTime: parsed('a date and time', '2026-01-02T03:04:05'),
+    NaiveTime: parsed('a time', '03:04:05'),
+    Weekday: parsed('a weekday', 'Friday'),
+    Month: parsed('a month', 'January'),
     TimeDelta: looser(tuple([i64, i32]), 'the range of a duration is not checked'),
     Duration: looser(tuple([i64, i32]), 'the range of a duration is not checked'),
   },
   time: {
-    Date: timeType(2),
-    Duration: timeType(2),
-    Time: timeType(4),
-    UtcOffset: timeType(3),
-    PrimitiveDateTime: timeType(6),
-    PlainDateTime: timeType(6),
-    UtcDateTime: timeType(6),
-    OffsetDateTime: timeType(9),
+    Date: timeType(2, '2026-01-02'),
+    Duration: timeType(2, '1.500000000'),
+    Time: timeType(4, '03:04:05.0'),
+    UtcOffset: timeType(3, '+00:00:00'),
+    PrimitiveDateTime: timeType(6, '2026-01-02 03:04:05.0'),
+    PlainDateTime: timeType(6, '2026-01-02 03:04:05.0'),
+    UtcDateTime: timeType(6, '2026-01-02 03:04:05.0'),
+    OffsetDateTime: timeType(9, '2026-01-02 03:04:05.0 +00:00:00'),
   },
   uuid: { Uuid: exactly(text('uuid')) },
   url: { Url: looser(text('url'), 'of a URL only its scheme is checked') },
@@ -80,20 +81,27 @@ const types: Readonly<Record<string, Readonly<Record<string, Read>>>> = {
   indexmap: { IndexMap: mapLike, IndexSet: setLike },
   hashbrown: { HashMap: mapLike, HashSet: setLike },
   jiff: Object.fromEntries(
-    ['Timestamp', 'Zoned', 'Date', 'Time', 'DateTime', 'Span', 'SignedDuration'].map((name) => [
-      name,
-      parsed(`a ${name} of jiff`),
-    ]),
+    Object.entries({
+      Timestamp: '2026-01-02T03:04:05Z',
+      Zoned: '2026-01-02T03:04:05+00:00[UTC]',
+      Date: '2026-01-02',
+      Time: '03:04:05',
+      DateTime: '2026-01-02T03:04:05',
+      Span: 'PT1H',
+      SignedDuration: 'PT1H',
+    }).map(([name, example]) => [name, parsed(`a ${name} of jiff`, example)]),
   ),
 };
 
 const timestamp = looser(i64, 'the range of a timestamp is not checked');
 const optionalTimestamp = looser({ kind: 'option', of: i64 }, 'the range of a timestamp is not checked');
-const timeString = parsed('a time');
-const optionalTimeString = looser(
-  { kind: 'option', of: text() },
-  'whether a string is a time is not checked',
-);
+const timeString = (example: string): { readonly deserialize: Read; readonly option: Read } => ({
+  deserialize: parsed('a time', example),
+  option: looser({ kind: 'option', of: { ...text(), example } }, 'whether a string is a time is not checked'),
+});
+const rfc3339 = timeString('2026-01-02T03:04:05Z');
+const rfc2822 = timeString('Fri, 02 Jan 2026 03:04:05 +0000');
+const iso8601 = timeString('2026-01-02T03:04:05.000000000Z');
 
 /** Functions for `with`, by their crate, module and name. */
 const functions: Readonly<Record<string, Read>> = {
@@ -103,12 +111,12 @@ const functions: Readonly<Record<string, Read>> = {
       [`chrono::ts_${unit}_option::deserialize`, optionalTimestamp],
     ]),
   ),
-  'time::rfc3339::deserialize': timeString,
-  'time::rfc3339::option::deserialize': optionalTimeString,
-  'time::rfc2822::deserialize': timeString,
-  'time::rfc2822::option::deserialize': optionalTimeString,
-  'time::iso8601::deserialize': timeString,
-  'time::iso8601::option::deserialize': optionalTimeString,
+  'time::rfc3339::deserialize': rfc3339.deserialize,
+  'time::rfc3339::option::deserialize': rfc3339.option,
+  'time::rfc2822::deserialize': rfc2822.deserialize,
+  'time::rfc2822::option::deserialize': rfc2822.option,
+  'time::iso8601::deserialize': iso8601.deserialize,
+  'time::iso8601::option::deserialize': iso8601.option,
   'time::timestamp::deserialize': timestamp,
   'time::timestamp::option::deserialize': optionalTimestamp,
 };

@@ -20,6 +20,8 @@ export const isOptionAs = (as: string | undefined): boolean => /^\s*Option\s*</.
 
 /** Read from a string that is parsed. */
 const parsed = new Set(['JsonString', 'DisplayFromStr', 'Base64', 'Hex']);
+/** What numbers and the like are displayed as is their JSON. */
+const holding = new Set(['JsonString', 'DisplayFromStr']);
 
 export async function readAs(shapes: Shapes, as: string, type: SyntaxNode, scope: TypeScope): Promise<Shape> {
   const node = typeOf(shapes, as);
@@ -36,7 +38,7 @@ async function conversion(
   if (name === '_' || name === 'Same') return type ? shapes.type(type, scope) : open('its type is inferred');
   if (parsed.has(name)) {
     shapes.note(`what is in a string that is read as ${name} is not checked`);
-    return text();
+    return holding.has(name) && type ? { kind: 'string', holds: await shapes.type(type, scope) } : text();
   }
   const [inner] = genericArguments(as);
   const isSame = type?.type === 'generic_type' && field(type, 'type')?.text === name;

@@ -10,7 +10,7 @@ import {
   pathSegments,
   type SyntaxNode,
 } from '../rust/syntax';
-import type { Shape } from '../shape/shape';
+import type { MapShape, Shape } from '../shape/shape';
 import { genericArguments } from './declaration';
 import { Reading } from './reading';
 import { bytes, open, text, unit } from './primitives';
@@ -205,6 +205,7 @@ async function entries(shapes: Shapes, method: SyntaxNode | undefined, scope: Ty
     kind: 'map',
     key: open('its keys are read by code'),
     of: open('its values are read by code'),
+    ...matchedNames(method),
   };
   const [only] = read;
   if (!only || read.length > 1) return unknown;
@@ -215,7 +216,14 @@ async function entries(shapes: Shapes, method: SyntaxNode | undefined, scope: Ty
     kind: 'map',
     key: key.text === '_' ? open('the type of its keys is inferred') : await shapes.type(key, scope),
     of: value.text === '_' ? open('the type of its values is inferred') : await shapes.type(value, scope),
+    mayRefuse: true,
   };
+}
+
+/** `match key { "data" => …` */
+function matchedNames(method: SyntaxNode | undefined): Pick<MapShape, 'names'> {
+  const matched = [...(method?.text ?? '').matchAll(/^\s*"([\w-]+)"\s*=>/gm)].map(([, name = '']) => name);
+  return matched.length > 0 ? { names: matched } : {};
 }
 
 /** JSON is human-readable: what is done for formats that aren't does not matter. */

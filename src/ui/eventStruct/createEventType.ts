@@ -4,8 +4,7 @@ import { cancelled } from '../../core/errors';
 import type { EventTypes } from '../../core/ports';
 import type { FunctionTarget, LambdaBinary } from '../../core/project/model';
 import type { EventTypePlace } from '../../core/types/wiring/eventTypePlace';
-import type { FunctionPicker, Project } from '../features';
-import type { CrateGraphs } from '../handlers/crateGraphs';
+import type { Crates, FunctionPicker, Project } from '../features';
 import type { SourceTexts } from '../handlers/sourceTexts';
 import { applyChange, previewChange, showTypes } from './change';
 import { chooseType } from './chooseType';
@@ -15,7 +14,7 @@ import { planChange } from './planChange';
 export interface EventStructNeeds {
   readonly project: Pick<Project, 'ready' | 'model' | 'binary'>;
   readonly picker: FunctionPicker;
-  readonly graphs: Pick<CrateGraphs, 'of'>;
+  readonly graphs: Crates;
   readonly texts: SourceTexts;
   readonly types: EventTypes;
 }

@@ -4,7 +4,7 @@ import type { CrateGraphReader, EventReader, EventTypes, HintReader, PayloadWork
 import { registerEventHover } from '../eventTypes/hover';
 import { EventTypeShapes } from '../eventTypes/eventShapes';
 import { SchemaDocuments } from '../eventTypes/schemaDocuments';
-import type { EventShapes, FunctionPicker, Handlers, Project } from '../features';
+import type { Crates, EventShapes, FunctionPicker, Handlers, Project } from '../features';
 import { CrateGraphs } from '../handlers/crateGraphs';
 import type { SourceChanges } from '../handlers/sourceChanges';
 import type { SourceTexts } from '../handlers/sourceTexts';
@@ -28,9 +28,9 @@ export interface InsightNeeds {
 }
 
 export interface Insight extends Disposable {
+  readonly crates: Crates;
   readonly eventShapes: EventShapes;
   readonly schemas: SchemaDocuments;
-  readonly graphs: CrateGraphs;
 }
 
 /** What is known of functions beyond where their handlers are: the JSON they take, and what is wrong with them. */
@@ -47,5 +47,5 @@ export function createInsight({ readers, ...needs }: InsightNeeds): Insight {
     new HintDiagnostics({ ...needs, reader: readers.hints, graphs }),
     new LazyPayloadLanguage({ ...needs, workers: needs.payloadWorkers, eventShapes }),
   );
-  return { eventShapes, schemas, graphs, dispose: () => void all.dispose() };
+  return { crates: graphs, eventShapes, schemas, dispose: () => void all.dispose() };
 }

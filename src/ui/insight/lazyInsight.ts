@@ -3,7 +3,7 @@ import type { CommandTable } from '../../contributions';
 import { Emitter } from '../../core/events';
 import { once } from '../../lazy';
 import { schemaScheme } from '../eventTypes/schemaScheme';
-import type { EventShapes } from '../features';
+import type { Crates, EventShapes } from '../features';
 import { mayBePayload } from '../payloadLanguage/payloadAddress';
 import type { Insight, InsightNeeds } from './insight';
 
@@ -18,11 +18,9 @@ export class LazyInsight implements vscode.Disposable {
   readonly commands: Pick<CommandTable, 'showEventSchema' | 'createEventType'> = {
     showEventSchema: async (target) => (await this.#load()).schemas.show(target),
     createEventType: async (target, payloads) => {
-      const [{ graphs }, { createEventType }] = await Promise.all([
-        this.#load(),
-        import('../eventStruct/createEventType'),
-      ]);
-      await createEventType({ ...this.needs, types: this.needs.readers.types, graphs }, target, payloads);
+      const { createEventType } = await import('../eventStruct/createEventType');
+      const needs = { ...this.needs, types: this.needs.readers.types, graphs: this.crates };
+      await createEventType(needs, target, payloads);
     },
   };
 
@@ -30,6 +28,8 @@ export class LazyInsight implements vscode.Disposable {
     of: async (binary) => (await this.#load()).eventShapes.of(binary),
     onDidChange: this.#shapesChanged.event,
   };
+
+  readonly crates: Crates = { of: async (binary) => (await this.#load()).crates.of(binary) };
 
   constructor(private readonly needs: InsightNeeds) {
     this.#disposables = vscode.Disposable.from(

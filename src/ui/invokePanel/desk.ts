@@ -3,7 +3,7 @@ import type { LocalInvoker, Files } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import { isInside } from '../../core/project/paths';
 import { parseSavedPanel } from '../../protocol/invoke';
-import type { Builds, EventShapes, Handlers, Project, Watches } from '../features';
+import type { Builds, EventShapes, Handlers, Project, Samples, Watches } from '../features';
 import type { LazyPayloads } from '../payloads/lazyPayloads';
 import { codec } from './codec';
 import { Drafts } from './drafts';
@@ -23,6 +23,7 @@ export interface DeskParts {
   readonly handlers: Handlers;
   readonly eventShapes: EventShapes;
   readonly payloads: LazyPayloads;
+  readonly samples: Samples;
 }
 
 /** All invoke panels, at most one for each function, and what they share. */

@@ -13,7 +13,7 @@ import {
   type ToInvokeWebview,
 } from '../../protocol/invoke';
 import { showError } from '../errors/show';
-import type { Project, Watches } from '../features';
+import type { Project, Samples, Watches } from '../features';
 import type { LazyPayloads } from '../payloads/lazyPayloads';
 import { PanelPayloads } from './panelPayloads';
 import { PanelChannel } from '../webview/channel';
@@ -24,7 +24,7 @@ import { generated, unwrapped, wrapped } from './payloadTools';
 import { copyText, openBody } from './response';
 import { Runs, type RunsParts } from './runs';
 import { invokeStrings } from './strings';
-import { emulatorView, functionView } from './views';
+import { emulatorView, functionView, sampleListView } from './views';
 
 export interface InvokePanelParts extends RunsParts, EventTypeParts {
   readonly extensionUri: vscode.Uri;
@@ -32,6 +32,7 @@ export interface InvokePanelParts extends RunsParts, EventTypeParts {
   readonly watches: Watches;
   readonly payloads: LazyPayloads;
   readonly drafts: Drafts;
+  readonly samples: Samples;
 }
 
 /** The panel of one function. Its webview is thrown away when hidden; what it needs to come back is here. */
@@ -76,6 +77,8 @@ export class InvokePanel implements vscode.Disposable {
           generate: (takes) => generated(this.#payloads.binary, textIn(takes, 'wish'), parts.eventShapes),
           wrap: (takes) => wrapped(textIn(takes, 'text'), textIn(takes, 'envelope')),
           unwrap: (takes) => unwrapped(textIn(takes, 'text')),
+          listSamples: async () => sampleListView(await parts.samples.list(this.#payloads.binary)),
+          readSample: (takes) => parts.samples.read(this.#payloads.binary, textIn(takes, 'file')),
           copyResponse: async (takes) => {
             await vscode.env.clipboard.writeText(copyText(this.#response(takes)));
             return null;
@@ -106,7 +109,7 @@ export class InvokePanel implements vscode.Disposable {
     panel.webview.html = panelHtml(panel.webview, extensionUri, {
       script: 'invoke',
       worker: 'payloadWorker',
-      styles: ['panel', 'invoke'],
+      styles: ['panel', 'invoke', 'samples'],
       title: panel.title,
     });
     void project.ready().then(() => {

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { LambdaBinary } from '../../core/project/model';
 import { basename, dirname, relativeTo } from '../../core/project/paths';
-import type { EmulatorView, FunctionView } from '../../protocol/invoke';
-import type { WatchState } from '../features';
+import type { EmulatorView, FunctionView, SampleListView } from '../../protocol/invoke';
+import type { SampleList, WatchState } from '../features';
+import { fitText, originText } from '../samples/texts';
 
 /** @param known false: the project was not read yet, so nothing can be said about a function that is not there */
 export function functionView(id: string, binary: LambdaBinary | undefined, known: boolean): FunctionView {
@@ -33,3 +34,9 @@ export function emulatorView(state: WatchState): EmulatorView {
       return { tone: 'bad', text: vscode.l10n.t('Local · watch ended') };
   }
 }
+
+export const sampleListView = (list: SampleList): SampleListView => ({
+  origin: originText(list),
+  fitTitle: fitText(list),
+  samples: list.samples,
+});

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { RustLambdaError } from '../../core/errors';
 import type { GenerateOptions } from '../../core/payload/generate';
 import type { LambdaBinary } from '../../core/project/model';
-import type { EventShapes } from '../features';
+import type { EventShapes, Samples } from '../features';
 import { clipboard } from './importing';
 
 /** Where a new payload's text comes from: a row of New Payload…. */
@@ -14,7 +14,7 @@ export interface Origin {
   readonly text: (binary: LambdaBinary) => Promise<string>;
 }
 
-export const origins = (eventShapes: EventShapes): readonly Origin[] => [
+export const origins = (eventShapes: EventShapes, samples: Samples): readonly Origin[] => [
   {
     item: {
       label: vscode.l10n.t('Generated: What Is Required'),
@@ -32,6 +32,14 @@ export const origins = (eventShapes: EventShapes): readonly Origin[] => [
     },
     name: 'everything.json',
     text: (binary) => generated(eventShapes, binary, 'all'),
+  },
+  {
+    item: {
+      label: vscode.l10n.t('From Sample…'),
+      iconPath: new vscode.ThemeIcon('library'),
+    },
+    name: 'sample.json',
+    text: async (binary) => (await import('../samples/pickSample')).pickSample(samples, binary),
   },
   {
     item: {

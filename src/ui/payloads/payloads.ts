@@ -6,7 +6,7 @@ import type { Files } from '../../core/ports';
 import type { FunctionTarget, LambdaBinary } from '../../core/project/model';
 import { join } from '../../core/project/paths';
 import { showError } from '../errors/show';
-import type { EventShapes, FunctionPicker, PayloadFile, PayloadRename, Project } from '../features';
+import type { EventShapes, FunctionPicker, PayloadFile, PayloadRename, Project, Samples } from '../features';
 import { Drafts } from '../invokePanel/drafts';
 import { revealFile } from '../reveal';
 import { Comparisons } from './comparisons';
@@ -24,6 +24,7 @@ export interface PayloadsNeeds {
   readonly picker: FunctionPicker;
   readonly files: Files;
   readonly eventShapes: EventShapes;
+  readonly samples: Samples;
   readonly state: vscode.Memento;
   readonly last: LastPayloads;
   /** A file was written, moved or deleted. */
@@ -127,7 +128,10 @@ export class PayloadDesk implements vscode.Disposable {
   }
 
   async #create(binary: LambdaBinary, title: string): Promise<void> {
-    const choices = origins(this.needs.eventShapes).map((origin) => ({ ...origin.item, origin }));
+    const choices = origins(this.needs.eventShapes, this.needs.samples).map((origin) => ({
+      ...origin.item,
+      origin,
+    }));
     const placeHolder = vscode.l10n.t('What it starts with');
     const chosen = await vscode.window.showQuickPick(choices, {
       title: `${title} · ${binary.name}`,

@@ -13,11 +13,12 @@ import type {
   ToInvokeWebview,
 } from '../../protocol/invoke';
 import { parseSavedPanel } from '../../protocol/invoke';
-import { Host } from '../shared/host';
+import { Host, Refused } from '../shared/host';
 import { header } from './header';
 import { BodyViewer } from './bodyViewer';
 import { Payload, type PayloadHost } from './payload';
 import { payloadBar, payloadFoot, payloadStatus, type PayloadActions } from './payloadPane';
+import { chooseSample } from './samples/samplesDialog';
 import { bodyBar, progress, spoken, summary, type Ended } from './resultPane';
 
 const root = document.querySelector<HTMLElement>('#panel');
@@ -110,6 +111,14 @@ function begin({ functionId, strings, draft, lastUsed }: Init): Page {
     save: (edit) => host.request('writeFile', edit),
     readClipboard: () => host.request('readClipboard', {}),
     generate: (wish) => host.request('generate', { wish }),
+    sample: async () => {
+      const text = await chooseSample(strings, {
+        list: () => host.request('listSamples', null),
+        read: (file) => host.request('readSample', { file }),
+      });
+      if (text === undefined) throw new Refused('');
+      return text;
+    },
     wrap: (text, envelope) => host.request('wrap', { text, envelope }),
     unwrap: (text) => host.request('unwrap', { text }),
     invoke,

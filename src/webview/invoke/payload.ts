@@ -16,6 +16,8 @@ export interface PayloadHost {
   save(edit: FileEdit): Promise<string>;
   readClipboard(): Promise<string>;
   generate(wish: string): Promise<string>;
+  /** Asks for one. */
+  sample(): Promise<string>;
   wrap(text: string, envelope: Envelope): Promise<string>;
   unwrap(text: string): Promise<string>;
   invoke(): void;
@@ -66,6 +68,7 @@ export class Payload {
       save: () => void this.#save(),
       saveAs: () => void this.#saveAs(),
       generate: (wish) => void this.#replace(host.generate(wish)),
+      sample: () => void this.#replace(host.sample()),
       wrap: (envelope) => void this.#replace(host.wrap(this.text, envelope)),
       unwrap: () => void this.#replace(host.unwrap(this.text)),
       revert: () => {

@@ -16,6 +16,7 @@ export interface PayloadActions {
   readonly revert: () => void;
   readonly openFile: () => void;
   readonly generate: (wish: string) => void;
+  readonly sample: () => void;
   readonly wrap: (envelope: Envelope) => void;
   readonly unwrap: () => void;
   readonly goToProblem: (offset: number) => void;
@@ -51,6 +52,7 @@ export const payloadBar = (
       ${orphans.map((id) => option(id, fill(strings.deletedFile, id.slice(id.lastIndexOf('/') + 1))))}
     </select>
     ${menu('generate', strings.generate, generateItems(eventType, strings, actions))}
+    <button id="sample" aria-haspopup="dialog" @click=${actions.sample}>${strings.samples.open}</button>
     ${menu('wrap', strings.wrap, wrapItems(strings, actions))}
     <span class="grow"></span>
     <button id="save" aria-keyshortcuts=${isMac ? 'Meta+S' : 'Control+S'} @click=${save}>

@@ -67,7 +67,7 @@ export const jsonEditor = (
 export const viewer = (texts: Texts, isJson: boolean): Extension => [
   common(texts),
   EditorState.readOnly.of(true),
-  EditorView.contentAttributes.of({ 'aria-readonly': 'true' }),
+  EditorView.contentAttributes.of({ 'aria-readonly': 'true', tabindex: '0' }),
   EditorView.lineWrapping,
   isJson ? json() : [],
   keymap.of([...searchKeymap, ...foldKeymap, ...defaultKeymap]),

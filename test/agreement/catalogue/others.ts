@@ -4,6 +4,7 @@ import * as leaf from '../leaves';
 import type { GeneratedType, Item, RustType } from '../model';
 import * as wrap from '../wrappers';
 import type { Field, Shape } from '../../../src/core/shape/shape';
+import { knownType } from '../../../src/core/types/knownCrates';
 
 const { u8, u32, string, bool, i64 } = leaf;
 
@@ -24,6 +25,7 @@ const bytesOf = (rust: string): RustType => ({
   },
 });
 
+const displayed: Shape = { kind: 'string', holds: u32.shape };
 const number: Shape = { kind: 'union', of: [{ kind: 'float', name: 'f64' }], expected: 'a JSON number' };
 const decimal: Shape = {
   kind: 'union',
@@ -138,8 +140,8 @@ const byHand = (): GeneratedType[] => [
     'Shown',
     '    #[serde_with::serde_as]\n    #[derive(Deserialize)]\n    pub struct Shown {\n        #[serde_as(as = "serde_with::DisplayFromStr")]\n        pub count: u32,\n        #[serde_as(as = "Vec<serde_with::DisplayFromStr>")]\n        pub counts: Vec<u32>,\n    }',
     structShape('Shown', [
-      { ...required('count', string.shape), absent: 'error' },
-      { ...required('counts', { kind: 'seq', of: string.shape }), absent: 'error' },
+      { ...required('count', displayed), absent: 'error' },
+      { ...required('counts', { kind: 'seq', of: displayed }), absent: 'error' },
     ]),
     { open: true },
   ),
@@ -189,8 +191,8 @@ export const otherTypes = (): GeneratedType[] => [
   ...single(
     'chrono',
     ['chrono::NaiveDateTime', 'chrono::NaiveTime', 'chrono::Weekday', 'chrono::Month'].map((rust) => ({
-      ...string,
       rust,
+      shape: knownType(rust.split('::'), [], undefined)?.shape ?? string.shape,
     })),
     { open: true },
   ),

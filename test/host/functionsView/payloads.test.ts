@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { createFiles } from '../../../src/adapters/files';
 import { createFunctionPicker } from '../../../src/ui/project/functionPicker';
-import type { EventShapes } from '../../../src/ui/features';
+import type { EventShapes, Samples } from '../../../src/ui/features';
 import { LazyPayloads } from '../../../src/ui/payloads/lazyPayloads';
 import { Memory } from '../payloads/rig';
 import { parts, row, until, type Parts } from './parts';
@@ -39,6 +39,7 @@ describe('Payloads in the functions view', function () {
     payloads = new LazyPayloads({
       ...{ project, state, log, files: createFiles(), picker: createFunctionPicker(project, state) },
       eventShapes: {} as EventShapes,
+      samples: {} as Samples,
       focused: () => Promise.resolve([]),
     });
     shown = parts({ payloads });

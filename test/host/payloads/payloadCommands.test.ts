@@ -61,7 +61,7 @@ describe('What can be done with payload files', function () {
   const commands = () => rig.payloads.commands;
 
   describe('New', () => {
-    const make = async (pick: string, name = 'new'): Promise<string> => {
+    const make = async (pick: string | readonly string[], name = 'new'): Promise<string> => {
       const person = new Person({ pick, name });
       await commands().newPayload({ functionId: rig.binary.id });
       assert.equal(active(), rig.at(`events/f/${name}.json`));
@@ -83,6 +83,10 @@ describe('What can be done with payload files', function () {
       event = { ...known, shape: undefined };
       new Person({ pick: 'Generated: Everything', name: 'new' });
       await assert.rejects(async () => await commands().newPayload(), refused('noType'));
+    });
+
+    it('starts with a sample', async () => {
+      assert.match(await make(['From Sample…', 'SQS event']), /"eventSource": "aws:sqs"/);
     });
 
     it('starts with what was copied, if that is JSON', async () => {

@@ -7,6 +7,7 @@ import { createFiles } from '../../../src/adapters/files';
 import { functionId, type LambdaBinary, type ProjectModel } from '../../../src/core/project/model';
 import type { EventShapes, Project } from '../../../src/ui/features';
 import { LazyPayloads } from '../../../src/ui/payloads/lazyPayloads';
+import { SampleShelves } from '../../../src/ui/samples/samples';
 
 export class Memory implements vscode.Memento {
   readonly values = new Map<string, unknown>();
@@ -30,6 +31,19 @@ const binaryIn = (folder: string, name: string): LambdaBinary => {
 
 /** VS Code does not make a channel anew under a name that was disposed of. */
 const log = vscode.window.createOutputChannel('Payloads test', { log: true });
+
+/** Those that come with the extension: nothing is known of the function. */
+const ownSamples = (): SampleShelves =>
+  new SampleShelves({
+    files: createFiles(),
+    crates: { of: () => Promise.resolve({ graph: undefined }) },
+    eventShapes: { of: () => Promise.resolve({ shape: undefined, problem: undefined, isOld: false }) },
+    handlers: { locate: () => Promise.resolve(undefined) },
+    ownFolder: path.join(
+      vscode.extensions.getExtension('rust-lambda.rust-lambda')?.extensionPath ?? '',
+      'media/samples',
+    ),
+  });
 
 export async function payloadRig(eventShapes?: Partial<EventShapes>) {
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'rust-lambda-payloads-ü-')));
@@ -58,6 +72,7 @@ export async function payloadRig(eventShapes?: Partial<EventShapes>) {
     ...{ project, state, log, files: createFiles() },
     picker: { pick: (target) => Promise.resolve(project.binary(target?.functionId ?? binary.id)) },
     eventShapes: eventShapes as EventShapes,
+    samples: ownSamples(),
     focused: () => Promise.resolve(focused),
   });
   const at = (file: string): string => path.join(first, file);
@@ -101,7 +116,8 @@ export class Person {
   constructor(given: {
     readonly name?: string;
     readonly answers?: readonly string[];
-    readonly pick?: string;
+    /** In one list, or in one after the other. */
+    readonly pick?: string | readonly string[];
   }) {
     const answers = [...(given.answers ?? [])];
     window.showInputBox = (box?: vscode.InputBoxOptions) => {
@@ -118,7 +134,7 @@ export class Person {
     };
     window.showQuickPick = ((items: readonly vscode.QuickPickItem[]) =>
       Promise.resolve(
-        items.find(({ label }) => label === given.pick),
+        items.find(({ label }) => [given.pick].flat().includes(label)),
       )) as unknown as typeof window.showQuickPick;
   }
 

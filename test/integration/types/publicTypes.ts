@@ -17,7 +17,7 @@ export interface PublicType {
 export async function publicTypes(folder: string): Promise<readonly PublicType[]> {
   const found: PublicType[] = [];
   for (const file of await rustFiles(path.join(folder, 'event'))) {
-    const text = ((await textOf(file)) ?? '').replace(/#\[cfg\(test\)\]\s*mod[^]*/, '');
+    const text = ((await textOf(file)) ?? '').replace(/#\[cfg\(test\)\]\s*mod \w+ \{[^]*/, '');
     const words = wordsOf(text);
     const module = path
       .relative(folder, file)

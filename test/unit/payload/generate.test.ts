@@ -106,6 +106,61 @@ describe('A generated payload', () => {
   });
 });
 
+describe('A generated payload of what code looks at further', () => {
+  const numberOr = (text: string): string =>
+    `#[derive(Deserialize)] #[serde(untagged)] enum StringOrNumber { ${text} }`;
+
+  it('has numbers where a text would be read as one', async () => {
+    const source = `#[derive(Deserialize)] struct E { timestamp: StringOrNumber } ${numberOr('Text(String), Number(u64)')}`;
+    assert.deepEqual((await generated('E', source)).required, { timestamp: 1767323045678 });
+    const shape = await shapeOf('E', serde + source);
+    const [asText] = choicesOf(shape.set);
+    const json = generate(shape.set, { fields: 'all', variants: asText?.variants ?? new Map() }) ?? '';
+    assert.deepEqual(JSON.parse(json), { timestamp: '1767323045678' });
+  });
+
+  it('has JSON in a string that is read as JSON', async () => {
+    const source = `
+      #[serde_with::serde_as] #[derive(Deserialize)]
+      struct Message { #[serde_as(as = "serde_with::json::JsonString")] body: Order }
+      #[derive(Deserialize)] struct Order { id: u8 }
+    `;
+    assert.deepEqual((await generated('Message', source)).required, { body: '{"id":1}' });
+  });
+
+  it('has the names that a visitor looks for', async () => {
+    const source = `
+      struct Logs; struct LogsVisitor;
+      impl<'de> serde::de::Visitor<'de> for LogsVisitor {
+        type Value = Logs;
+        fn visit_map<V>(self, mut map: V) -> Result<Logs, V::Error> where V: serde::de::MapAccess<'de> {
+          while let Some(key) = map.next_key()? {
+            match key {
+              "url" => { map.next_value::<String>()?; }
+              _ => return Err(V::Error::custom("no")),
+            }
+          }
+          Ok(Logs)
+        }
+      }
+      impl<'de> Deserialize<'de> for Logs {
+        fn deserialize<D>(deserializer: D) -> Result<Self, D::Error> where D: serde::Deserializer<'de> {
+          deserializer.deserialize_map(LogsVisitor)
+        }
+      }
+      #[derive(Deserialize)] struct E { logs: Logs }
+    `;
+    assert.deepEqual((await generated('E', source)).required, {
+      logs: { url: 'https://example.com/orders/1' },
+    });
+  });
+
+  it('has an example of what is parsed from a string in ways that are not checked', async () => {
+    const source = `#[derive(Deserialize)] struct E { at: chrono::NaiveTime, day: chrono::Weekday }`;
+    assert.deepEqual((await generated('E', source)).required, { at: '03:04:05', day: 'Friday' });
+  });
+});
+
 describe('Payloads generated for a thousand types', () => {
   it('are accepted, in every variant, and there is one wherever there can be', () => {
     let count = 0;
