@@ -156,7 +156,8 @@ export function createServices(context: vscode.ExtensionContext): Services {
   );
   const invokePanels = own(
     new InvokePanels({
-      ...{ builds, files, invoker, log, payloads, picker, project, watches },
+      ...{ builds, files, handlers, invoker, log, payloads, picker, project, watches },
+      eventShapes: insight.eventShapes,
       extensionUri: context.extensionUri,
       state: context.workspaceState,
     }),

@@ -44,6 +44,8 @@ export interface ErrorDetails {
   /** `line` is 0-based; `all` may stop after the first few dozen. */
   compileError: { errors: number; first?: CompileProblem; all?: readonly CompileProblem[] };
   payloadInvalid: { reason: 'empty' | 'notJson' | 'tooLarge'; bytes: number; message?: string };
+  /** What was to be done with a payload can't be done with this one. */
+  payloadUnfit: { reason: 'typeUnknown' | 'notJson' | 'notObject' | 'noEnvelope' };
   /** A payload file that can't be read, made, changed or taken in. `name` is the file's, or where the text is from. */
   payloadRefused: { name: string; reason: PayloadRefusal };
   endpointUnreachable: { address: string };

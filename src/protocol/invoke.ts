@@ -1,6 +1,9 @@
 /** Messages between the invoke panel and its webview. All text for people comes from the host, in their language. */
 import type { DisplayBody } from '../core/invocation/display';
 import type { Stage } from '../core/invocation/state';
+import type { SentEvent } from '../core/payload/engine/model';
+import type { Envelope } from '../core/payload/envelopes';
+import type { Fix } from '../core/payload/fixes';
 import type { JsonFault } from '../core/payload/json';
 import { isRecord } from '../core/record';
 
@@ -21,6 +24,20 @@ export type Tone = 'ok' | 'bad' | 'warn' | 'plain' | 'busy';
 export interface EmulatorView {
   readonly tone: Tone;
   readonly text: string;
+}
+
+/** What the handler's event must be, as far as it is known. */
+export interface EventTypeView {
+  /** As the handler has it, `SqsEvent`; empty when it says none. */
+  readonly name: string;
+  readonly tone: Tone;
+  /** `Checked against SqsEvent · exact` */
+  readonly text: string;
+  readonly why: string;
+  /** Variants that a payload can be generated of, `Order::Created`; their index is what `generate` takes. */
+  readonly choices: readonly string[];
+  /** undefined: anything may be taken. */
+  readonly event?: SentEvent;
 }
 
 export interface PayloadFileView {
@@ -124,6 +141,7 @@ export interface Init {
 export type ToInvokeWebview =
   | Init
   | { readonly type: 'function'; readonly function: FunctionView }
+  | { readonly type: 'eventType'; readonly eventType: EventTypeView }
   | { readonly type: 'emulator'; readonly emulator: EmulatorView }
   | { readonly type: 'files'; readonly files: readonly PayloadFileView[] }
   /** Ids: what was typed over the file goes with it. */
@@ -142,7 +160,17 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
   /** {0}: a payload file's name. */
   readonly deletedFile: string;
   readonly format: string;
+  readonly save: string;
   readonly saveAs: string;
+  readonly fromClipboard: string;
+  readonly generate: string;
+  readonly generateRequired: string;
+  readonly generateAll: string;
+  readonly wrap: string;
+  readonly unwrap: string;
+  readonly more: string;
+  readonly showSchema: string;
+  readonly envelopes: Readonly<Record<Envelope, string>>;
   readonly openFile: string;
   readonly revert: string;
   readonly editorHint: string;
@@ -152,6 +180,10 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
   /** {0}: its bytes, {1}: how many are taken. */
   readonly tooLarge: string;
   readonly goToProblem: string;
+  /** {0}: which one, {1}: how many. */
+  readonly problemCount: string;
+  /** {0}: what it is about. */
+  readonly fixes: Readonly<Record<Fix['kind'], string>>;
   readonly invoke: string;
   readonly cancel: string;
   readonly cancelling: string;
@@ -187,7 +219,8 @@ export type FromInvokeWebview =
   | { readonly type: 'invoke'; readonly payload: string; readonly source?: string }
   | { readonly type: 'cancel' }
   | { readonly type: 'action'; readonly index: number }
-  | { readonly type: 'openHandler' };
+  | { readonly type: 'openHandler' }
+  | { readonly type: 'showSchema' };
 
 export interface InvokeMethods {
   /** The text of a payload file. */
@@ -197,6 +230,15 @@ export interface InvokeMethods {
     readonly takes: { readonly text: string; readonly id: string };
     readonly gives: { readonly id: string; readonly text: string };
   };
+  /** `wish`: `required`, `all`, or the index of a choice. Gives the payload. */
+  readonly generate: { readonly takes: { readonly wish: string }; readonly gives: string };
+  /** Gives the event in which the service hands over the payload. */
+  readonly wrap: {
+    readonly takes: { readonly text: string; readonly envelope: Envelope };
+    readonly gives: string;
+  };
+  /** Gives what such an event hands over. */
+  readonly unwrap: { readonly takes: { readonly text: string }; readonly gives: string };
   /** Puts edits into their file; gives its text. `base`: as of a draft, empty when it is not known. */
   readonly writeFile: { readonly takes: FileEdit; readonly gives: string };
   /** In an editor, with the panel's edits when there are some: unsaved, as they were here. */
@@ -237,6 +279,8 @@ export function parseFromInvokeWebview(message: unknown): FromInvokeWebview | un
       return { type: 'cancel' };
     case 'openHandler':
       return { type: 'openHandler' };
+    case 'showSchema':
+      return { type: 'showSchema' };
     default:
       return undefined;
   }

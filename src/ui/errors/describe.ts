@@ -178,6 +178,19 @@ const describers: Describe = {
       : vscode.l10n.t('{0} compile error(s).', errors),
     actions: [showProblems(), ...(first ? [openFile(first.file, first.line)] : [])],
   }),
+  payloadUnfit: ({ reason }) => ({
+    message: {
+      typeUnknown: vscode.l10n.t(
+        'The event’s type is not known well enough to write a payload for it. The handler’s hover says why.',
+      ),
+      notJson: vscode.l10n.t('The payload is not JSON yet. Mend what is underlined first.'),
+      notObject: vscode.l10n.t('Such an event can only hand over a JSON object. Put the payload into one.'),
+      noEnvelope: vscode.l10n.t(
+        'The payload is no event in which another service hands over what somebody sent.',
+      ),
+    }[reason],
+    actions: [],
+  }),
   payloadInvalid: ({ reason, bytes, message }) => ({
     message: {
       empty: vscode.l10n.t('The payload is empty. Lambda needs JSON: at least {0}.', '{}'),

@@ -3,7 +3,7 @@ import type { LocalInvoker, Files } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import { isInside } from '../../core/project/paths';
 import { parseSavedPanel } from '../../protocol/invoke';
-import type { Builds, Project, Watches } from '../features';
+import type { Builds, EventShapes, Handlers, Project, Watches } from '../features';
 import type { LazyPayloads } from '../payloads/lazyPayloads';
 import { codec } from './codec';
 import { Drafts } from './drafts';
@@ -20,6 +20,8 @@ export interface DeskParts {
   readonly watches: Watches;
   readonly files: Files;
   readonly invoker: LocalInvoker;
+  readonly handlers: Handlers;
+  readonly eventShapes: EventShapes;
   readonly payloads: LazyPayloads;
 }
 

@@ -19,12 +19,14 @@ import { PanelPayloads } from './panelPayloads';
 import { PanelChannel } from '../webview/channel';
 import { panelHtml, panelRoots } from '../webview/html';
 import type { Drafts } from './drafts';
+import { EventTypeFollower, type EventTypeParts } from './eventTypeView';
+import { generated, unwrapped, wrapped } from './payloadTools';
 import { copyText, openBody } from './response';
 import { Runs, type RunsParts } from './runs';
 import { invokeStrings } from './strings';
 import { emulatorView, functionView } from './views';
 
-export interface InvokePanelParts extends RunsParts {
+export interface InvokePanelParts extends RunsParts, EventTypeParts {
   readonly extensionUri: vscode.Uri;
   readonly project: Project;
   readonly watches: Watches;
@@ -36,6 +38,7 @@ export interface InvokePanelParts extends RunsParts {
 export class InvokePanel implements vscode.Disposable {
   readonly #runs: Runs;
   readonly #payloads: PanelPayloads;
+  readonly #eventType: EventTypeFollower;
   readonly #channel: PanelChannel<ToInvokeWebview, FromInvokeWebview, InvokeMethods>;
   readonly #subscriptions: Disposable[] = [];
   /** A payload that is to be invoked with once the webview listens and knows its file. */
@@ -56,6 +59,11 @@ export class InvokePanel implements vscode.Disposable {
       renamed: (from, to) => this.#channel.send({ type: 'renamed', from, to }),
       failed: (error) => void showError(error, log),
     });
+    this.#eventType = new EventTypeFollower(
+      () => project.binary(functionId),
+      parts,
+      (eventType) => this.#channel.send({ type: 'eventType', eventType }),
+    );
     panel.webview.options = { enableScripts: true, localResourceRoots: panelRoots(extensionUri) };
     this.#channel = new PanelChannel<ToInvokeWebview, FromInvokeWebview, InvokeMethods>(
       panel.webview,
@@ -65,6 +73,9 @@ export class InvokePanel implements vscode.Disposable {
         receive: (message) => this.#receive(message),
         methods: {
           ...this.#payloads.methods,
+          generate: (takes) => generated(this.#payloads.binary, textIn(takes, 'wish'), parts.eventShapes),
+          wrap: (takes) => wrapped(textIn(takes, 'text'), textIn(takes, 'envelope')),
+          unwrap: (takes) => unwrapped(textIn(takes, 'text')),
           copyResponse: async (takes) => {
             await vscode.env.clipboard.writeText(copyText(this.#response(takes)));
             return null;
@@ -79,6 +90,7 @@ export class InvokePanel implements vscode.Disposable {
     );
     this.#subscriptions.push(
       this.#runs,
+      this.#eventType,
       this.#channel,
       this.#payloads,
       this.#runs.onDidChange((run) => this.#channel.send({ type: 'run', run })),
@@ -93,6 +105,7 @@ export class InvokePanel implements vscode.Disposable {
     panel.title = vscode.l10n.t('Invoke {0}', this.#view().name);
     panel.webview.html = panelHtml(panel.webview, extensionUri, {
       script: 'invoke',
+      worker: 'payloadWorker',
       styles: ['panel', 'invoke'],
       title: panel.title,
     });
@@ -146,7 +159,10 @@ export class InvokePanel implements vscode.Disposable {
         void this.#shown(this.#runs.act(message.index));
         break;
       case 'openHandler':
-        void vscode.commands.executeCommand(commandId('openHandler'), { functionId: this.functionId });
+      case 'showSchema': {
+        const command = message.type === 'showSchema' ? 'showEventSchema' : message.type;
+        void vscode.commands.executeCommand(commandId(command), { functionId: this.functionId });
+      }
     }
   }
 
@@ -159,12 +175,14 @@ export class InvokePanel implements vscode.Disposable {
     this.#channel.send({ type: 'function', function: this.#view() });
     this.#channel.send({ type: 'run', run: this.#runs.view });
     this.#tellEmulator();
+    this.#eventType.follow();
     void this.#payloads.tell();
   }
 
   #projectChanged(): void {
     this.#channel.send({ type: 'function', function: this.#view() });
     this.#tellEmulator();
+    this.#eventType.follow();
     void this.#payloads.tell();
   }
 

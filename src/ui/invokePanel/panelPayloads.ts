@@ -46,17 +46,17 @@ export class PanelPayloads implements vscode.Disposable {
   }
 
   readonly methods: FileMethods = {
-    readFile: async (takes) => (await this.#files()).read(this.#binary(), textIn(takes, 'id')),
+    readFile: async (takes) => (await this.#files()).read(this.binary, textIn(takes, 'id')),
     saveFile: async (takes) => this.#saveAs(textIn(takes, 'text'), textIn(takes, 'id')),
     writeFile: async (takes) => {
-      const path = await (await this.#files()).path(this.#binary(), textIn(takes, 'id'));
+      const path = await (await this.#files()).path(this.binary, textIn(takes, 'id'));
       const { writer } = await this.parts.payloads.desk();
       const text = await writer.save(path, textIn(takes, 'text'), textIn(takes, 'base'));
       await this.tell();
       return text;
     },
     openFile: async (takes) => {
-      const path = await (await this.#files()).path(this.#binary(), textIn(takes, 'id'));
+      const path = await (await this.#files()).path(this.binary, textIn(takes, 'id'));
       const document = await vscode.workspace.openTextDocument(path);
       if (isRecord(takes) && typeof takes['text'] === 'string' && typeof takes['base'] === 'string') {
         await this.#handOver(document, takes['text'], takes['base']);
@@ -97,7 +97,8 @@ export class PanelPayloads implements vscode.Disposable {
     this.#watch = { binary, watch: files.watch(binary, () => void this.tell()) };
   }
 
-  #binary(): LambdaBinary {
+  /** @throws RustLambdaError noFunction */
+  get binary(): LambdaBinary {
     const binary = this.parts.project.binary(this.functionId);
     if (!binary) throw new RustLambdaError('noFunction', {});
     return binary;
@@ -105,7 +106,7 @@ export class PanelPayloads implements vscode.Disposable {
 
   /** Under a name that is asked for. @param id of the file that the text came from, which may be gone */
   async #saveAs(text: string, id: string): Promise<{ readonly id: string; readonly text: string }> {
-    const binary = this.#binary();
+    const binary = this.binary;
     const folders = payloadFolders(binary, this.parts.project.model);
     // Back to where it came from, or to the function's own folder.
     const from = folders.find(({ path }) => path === dirname(join(dirname(binary.manifestPath), id)));

@@ -2,6 +2,7 @@ import { html, nothing, render } from 'lit';
 import { messageOf } from '../../core/errors';
 import type {
   EmulatorView,
+  EventTypeView,
   FromInvokeWebview,
   FunctionView,
   Init,
@@ -16,7 +17,7 @@ import { Host } from '../shared/host';
 import { header } from './header';
 import { BodyViewer } from './bodyViewer';
 import { Payload, type PayloadHost } from './payload';
-import { payloadBar, payloadFoot } from './payloadPane';
+import { payloadBar, payloadFoot, payloadStatus } from './payloadPane';
 import { bodyBar, progress, spoken, summary, type Ended } from './resultPane';
 
 const root = document.querySelector<HTMLElement>('#panel');
@@ -36,6 +37,7 @@ interface Page {
 let page: Page | undefined;
 let fn: FunctionView | undefined;
 let emulator: EmulatorView | undefined;
+let eventType: EventTypeView | undefined;
 let run: RunView = { kind: 'idle' };
 /** performance.now() when the run's elapsed time was told. */
 let toldAt = 0;
@@ -57,6 +59,10 @@ function receive(message: ToInvokeWebview): void {
       break;
     case 'emulator':
       emulator = message.emulator;
+      break;
+    case 'eventType':
+      eventType = message.eventType;
+      page?.payload.expect(eventType.event);
       break;
     case 'files':
       page?.payload.list(message.files);
@@ -103,6 +109,9 @@ function begin({ functionId, strings, draft, lastUsed }: Init): Page {
     saveAs: (text, id) => host.request('saveFile', { text, id }),
     save: (edit) => host.request('writeFile', edit),
     readClipboard: () => host.request('readClipboard', {}),
+    generate: (wish) => host.request('generate', { wish }),
+    wrap: (text, envelope) => host.request('wrap', { text, envelope }),
+    unwrap: (text) => host.request('unwrap', { text }),
     invoke,
     changed: draw,
     failed: tell,
@@ -118,6 +127,7 @@ const shell = (strings: InvokeStrings) => html`
   <div id="columns">
     <section aria-labelledby="payload-title">
       <div id="payload-bar" class="bar row"></div>
+      <div id="payload-status"></div>
       <div id="payload" class="editor"></div>
       <div id="payload-foot" class="foot row"></div>
     </section>
@@ -143,7 +153,9 @@ function draw(): void {
     ),
     element('#header'),
   );
-  render(payloadBar(payload.model, strings, { ...payload.actions, openFile }), element('#payload-bar'));
+  const actions = { ...payload.actions, openFile, showSchema: () => host.send({ type: 'showSchema' }) };
+  render(payloadBar(payload.model, eventType, strings, actions), element('#payload-bar'));
+  render(eventType ? payloadStatus(eventType, strings, actions) : nothing, element('#payload-status'));
   render(payloadFoot(payload.problem, strings, payload.actions), element('#payload-foot'));
   drawRun(strings);
   const shown = last;

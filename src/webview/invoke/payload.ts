@@ -1,7 +1,10 @@
 import type { Draft, FileEdit, InvokeStrings, PayloadFileView } from '../../protocol/invoke';
 import { DraftKeeper } from './draftKeeper';
 import { DraftModel, unsaved } from './draftModel';
-import { PayloadEditor, type PayloadProblemView } from './payloadEditor';
+import { PayloadEditor } from './payloadEditor';
+import type { SentEvent } from '../../core/payload/engine/model';
+import type { Envelope } from '../../core/payload/envelopes';
+import type { PayloadProblemView } from './payloadProblem';
 import type { PayloadActions } from './payloadPane';
 
 export interface PayloadHost {
@@ -12,6 +15,9 @@ export interface PayloadHost {
   /** In its file; gives its text. */
   save(edit: FileEdit): Promise<string>;
   readClipboard(): Promise<string>;
+  generate(wish: string): Promise<string>;
+  wrap(text: string, envelope: Envelope): Promise<string>;
+  unwrap(text: string): Promise<string>;
   invoke(): void;
   /** Something that is drawn has changed. */
   changed(): void;
@@ -21,7 +27,7 @@ export interface PayloadHost {
 /** The payload of the panel: joins the draft, its editor, and the files of the host. */
 export class Payload {
   readonly model: DraftModel;
-  readonly actions: Omit<PayloadActions, 'openFile'> & { readonly paste: () => void };
+  readonly actions: Omit<PayloadActions, 'openFile' | 'showSchema'>;
   problem: PayloadProblemView | undefined;
   readonly #editor: PayloadEditor;
   readonly #keeper: DraftKeeper;
@@ -44,9 +50,10 @@ export class Payload {
       (kept) => host.keep(kept),
     );
     this.#editor = new PayloadEditor(parent, strings, {
-      changed: (text) => {
-        if (!this.#isShowing) this.#typed(text);
+      changed: () => {
+        if (!this.#isShowing) this.#typed(this.text);
       },
+      failed: (error) => host.failed(error),
       invoke: () => host.invoke(),
       checked: (problem) => {
         this.problem = problem;
@@ -56,13 +63,17 @@ export class Payload {
     this.actions = {
       choose: (source) => void this.choose(source),
       format: () => void this.#editor.format(),
-      save: () => void this.#saveAs(),
+      save: () => void this.#save(),
+      saveAs: () => void this.#saveAs(),
+      generate: (wish) => void this.#replace(host.generate(wish)),
+      wrap: (envelope) => void this.#replace(host.wrap(this.text, envelope)),
+      unwrap: () => void this.#replace(host.unwrap(this.text)),
       revert: () => {
         this.model.revert();
         void this.choose(this.model.source);
       },
       goToProblem: (offset) => this.#editor.goToProblem(offset),
-      paste: () => void this.#paste(),
+      paste: () => void this.#replace(host.readClipboard()),
     };
     window.addEventListener('keydown', (event) => {
       if (event.key.toLowerCase() !== 's' || event.altKey || event.shiftKey) return;
@@ -75,6 +86,11 @@ export class Payload {
 
   get text(): string {
     return this.#editor.text;
+  }
+
+  /** What the payload is to fit. */
+  expect(event: SentEvent | undefined): void {
+    this.#editor.expect(event);
   }
 
   /** The chosen file, with what was typed over it. */
@@ -147,15 +163,6 @@ export class Payload {
     }
   }
 
-  async #paste(): Promise<void> {
-    try {
-      this.#editor.replace(await this.host.readClipboard());
-      this.#editor.focus();
-    } catch (error) {
-      this.#failed(error);
-    }
-  }
-
   async #saveAs(): Promise<void> {
     const { text } = this;
     const { source } = this.model;
@@ -168,6 +175,21 @@ export class Payload {
       if (now !== text) this.model.type(now);
       this.#keeper.changed(0);
       await this.#show();
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  /** Another payload takes the place of this one, which undo brings back. */
+  async #replace(next: Promise<string>): Promise<void> {
+    const { source } = this.model;
+    const before = this.text;
+    try {
+      const text = await next;
+      // Typed on, or chosen another, while it was asked for: nothing of that may be lost.
+      if (this.model.source !== source || this.text !== before) return;
+      this.#editor.replace(text);
+      this.#editor.focus();
     } catch (error) {
       this.#failed(error);
     }

@@ -9,17 +9,22 @@ import { shapeSetOf } from '../../agreement/shapes';
 
 /** Written in pieces: none of these is a real one, but scanners of repositories can't know. */
 const tail = (length: number): string => 'aB3dE5fG7hJ9kL1m'.repeat(8).slice(0, length);
+const keyId = 'ABCDEFGH234567IJ';
 const jwt = `eyJ${tail(20)}.eyJ${tail(30)}.${tail(43)}`;
-const privateKey = `-----BEGIN RSA ${'PRIVATE'} KEY-----\nMIIE${tail(40)}\n-----END RSA ${'PRIVATE'} KEY-----`;
+const privateKey = [
+  '-----BEGIN RSA PRIVATE',
+  ` KEY-----\nMIIE${tail(40)}\n-----END RSA PRIVATE`,
+  ' KEY-----',
+].join('');
 
 const found = (value: unknown): string[] =>
   secretsIn(JSON.stringify(value)).secrets.map(({ kind, path: at }) => `${kind} ${at}`);
 
 const secrets: readonly (readonly [value: unknown, ...found: string[]])[] = [
-  [{ id: `AKIA${'ABCDEFGH234567IJ'}` }, 'awsKey id'],
-  [{ env: { key: `ASIA${'ABCDEFGH234567IJ'}` } }, 'awsKey env.key'],
+  [{ id: `AKIA${keyId}` }, 'awsKey id'],
+  [{ env: { key: `ASIA${keyId}` } }, 'awsKey env.key'],
   [{ note: `x/${tail(38)}` }, 'awsKey note'],
-  [{ secretAccessKey: `${tail(40)}` }, 'awsKey secretAccessKey'],
+  [{ secretAccessKey: tail(40) }, 'awsKey secretAccessKey'],
   [[{ pem: privateKey }], 'privateKey [0].pem'],
   [{ headers: { authorization: `Bearer ${jwt}` } }, 'jwt headers.authorization'],
   [{ a: `ghp_${tail(36)}` }, 'token a'],
