@@ -16,6 +16,8 @@ export interface CommandArguments {
   refresh: [];
   openHandler: [target?: FunctionTarget];
   showEventSchema: [target?: FunctionTarget];
+  /** `payloads`: JSON each; without any they are asked for. */
+  createEventType: [target?: FunctionTarget, payloads?: readonly string[]];
   openManifest: [target?: FunctionTarget];
   copyCommandLine: [target?: FunctionTarget];
   revealArtifact: [target?: FunctionTarget];
@@ -50,6 +52,7 @@ export const commandNames: Readonly<Record<CommandName, true>> = {
   refresh: true,
   openHandler: true,
   showEventSchema: true,
+  createEventType: true,
   openManifest: true,
   copyCommandLine: true,
   revealArtifact: true,

@@ -8,6 +8,7 @@ import type {
   Aws,
   CrateGraphReader,
   EventReader,
+  EventTypes,
   Files,
   HandlerFinder,
   HintReader,
@@ -102,6 +103,13 @@ export function createServices(context: vscode.ExtensionContext): Services {
     ]);
     return createEventReader(parser, splits);
   });
+  const eventTypes = lazyPort<EventTypes>(async () => {
+    const [{ parser, splits }, { createEventTypes }] = await Promise.all([
+      rust(),
+      import('./core/types/eventTypes'),
+    ]);
+    return createEventTypes(parser, splits);
+  });
   const hintReader = lazyPort<HintReader>(async () => {
     const [{ parser, splits }, { createHintReader }] = await Promise.all([
       rust(),
@@ -133,7 +141,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const handlers = own(new HandlerLocations(finder, texts, changes, project));
   const insight = own(
     new LazyInsight({
-      readers: { graphs: crateGraphReader, events: eventReader, hints: hintReader },
+      readers: { graphs: crateGraphReader, events: eventReader, hints: hintReader, types: eventTypes },
       ...{ project, picker, handlers, texts, changes, log },
     }),
   );

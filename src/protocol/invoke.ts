@@ -163,6 +163,7 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
   readonly save: string;
   readonly saveAs: string;
   readonly fromClipboard: string;
+  readonly createEventType: string;
   readonly generate: string;
   readonly generateRequired: string;
   readonly generateAll: string;
@@ -220,7 +221,9 @@ export type FromInvokeWebview =
   | { readonly type: 'cancel' }
   | { readonly type: 'action'; readonly index: number }
   | { readonly type: 'openHandler' }
-  | { readonly type: 'showSchema' };
+  | { readonly type: 'showSchema' }
+  /** A Rust type is to be made that takes the payload. */
+  | { readonly type: 'createEventType'; readonly payload: string };
 
 export interface InvokeMethods {
   /** The text of a payload file. */
@@ -281,6 +284,10 @@ export function parseFromInvokeWebview(message: unknown): FromInvokeWebview | un
       return { type: 'openHandler' };
     case 'showSchema':
       return { type: 'showSchema' };
+    case 'createEventType':
+      return typeof message['payload'] === 'string'
+        ? { type: 'createEventType', payload: message['payload'] }
+        : undefined;
     default:
       return undefined;
   }

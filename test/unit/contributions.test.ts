@@ -88,6 +88,8 @@ describe('workspace trust', () => {
       'refresh',
       'openHandler',
       'showEventSchema',
+      // Writes into editors what only reading was needed for.
+      'createEventType',
       'openManifest',
       'copyCommandLine',
       'revealArtifact',

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/events';
-import type { CrateGraphReader, EventReader, HintReader } from '../../core/ports';
+import type { CrateGraphReader, EventReader, EventTypes, HintReader } from '../../core/ports';
 import { registerEventHover } from '../eventTypes/hover';
 import { EventTypeShapes } from '../eventTypes/eventShapes';
 import { SchemaDocuments } from '../eventTypes/schemaDocuments';
@@ -15,6 +15,7 @@ export interface InsightNeeds {
     readonly graphs: CrateGraphReader;
     readonly events: EventReader;
     readonly hints: HintReader;
+    readonly types: EventTypes;
   };
   readonly project: Project;
   readonly picker: FunctionPicker;
@@ -27,6 +28,7 @@ export interface InsightNeeds {
 export interface Insight extends Disposable {
   readonly eventShapes: EventShapes;
   readonly schemas: SchemaDocuments;
+  readonly graphs: CrateGraphs;
 }
 
 /** What is known of functions beyond where their handlers are: the JSON they take, and what is wrong with them. */
@@ -42,5 +44,5 @@ export function createInsight({ readers, ...needs }: InsightNeeds): Insight {
     registerEventHover({ ...needs, eventShapes }),
     new HintDiagnostics({ ...needs, reader: readers.hints, graphs }),
   );
-  return { eventShapes, schemas, dispose: () => void all.dispose() };
+  return { eventShapes, schemas, graphs, dispose: () => void all.dispose() };
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { cancelled } from '../../core/errors';
 import type { Disposable } from '../../core/events';
 import type { LambdaBinary } from '../../core/project/model';
-import { commandId, panelIds } from '../../contributions';
+import { commandId, panelIds, type CommandName } from '../../contributions';
 import {
   parseFromInvokeWebview,
   textIn,
@@ -159,11 +159,18 @@ export class InvokePanel implements vscode.Disposable {
         void this.#shown(this.#runs.act(message.index));
         break;
       case 'openHandler':
-      case 'showSchema': {
-        const command = message.type === 'showSchema' ? 'showEventSchema' : message.type;
-        void vscode.commands.executeCommand(commandId(command), { functionId: this.functionId });
-      }
+        this.#run('openHandler');
+        break;
+      case 'showSchema':
+        this.#run('showEventSchema');
+        break;
+      case 'createEventType':
+        this.#run('createEventType', [message.payload]);
     }
+  }
+
+  #run(command: CommandName, ...more: readonly unknown[]): void {
+    void vscode.commands.executeCommand(commandId(command), { functionId: this.functionId }, ...more);
   }
 
   #tellAll(): void {

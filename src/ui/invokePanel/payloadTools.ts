@@ -49,7 +49,7 @@ export async function wrapped(text: string, envelope: string): Promise<string> {
 
 /** Asks which body, when there are several. @throws RustLambdaError payloadUnfit | cancelled */
 export async function unwrapped(text: string): Promise<string> {
-  const bodies = isJson(text) ? unwrap(JSON.parse(text), decoders)?.bodies : undefined;
+  const bodies = isJson(text) ? unwrap(text, decoders)?.bodies : undefined;
   if (!bodies) throw unfit('noEnvelope');
   const body = await chosenBody(bodies);
   return isJson(body.text) ? formatJson(body.text) : JSON.stringify(body.text);

@@ -33,6 +33,7 @@ export const invokeStrings = (): InvokeStrings => ({
   format: t('Format'),
   save: t('Save'),
   saveAs: t('Save As…'),
+  createEventType: t('Create Event Type…'),
   fromClipboard: t('Take From Clipboard'),
   generate: t('Generate'),
   generateRequired: t('Required Fields'),

@@ -17,7 +17,7 @@ import { Host } from '../shared/host';
 import { header } from './header';
 import { BodyViewer } from './bodyViewer';
 import { Payload, type PayloadHost } from './payload';
-import { payloadBar, payloadFoot, payloadStatus } from './payloadPane';
+import { payloadBar, payloadFoot, payloadStatus, type PayloadActions } from './payloadPane';
 import { bodyBar, progress, spoken, summary, type Ended } from './resultPane';
 
 const root = document.querySelector<HTMLElement>('#panel');
@@ -153,7 +153,12 @@ function draw(): void {
     ),
     element('#header'),
   );
-  const actions = { ...payload.actions, openFile, showSchema: () => host.send({ type: 'showSchema' }) };
+  const actions: PayloadActions = {
+    ...payload.actions,
+    openFile,
+    showSchema: () => host.send({ type: 'showSchema' }),
+    createEventType: () => host.send({ type: 'createEventType', payload: payload.text }),
+  };
   render(payloadBar(payload.model, eventType, strings, actions), element('#payload-bar'));
   render(eventType ? payloadStatus(eventType, strings, actions) : nothing, element('#payload-status'));
   render(payloadFoot(payload.problem, strings, payload.actions), element('#payload-foot'));

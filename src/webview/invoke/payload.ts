@@ -27,7 +27,7 @@ export interface PayloadHost {
 /** The payload of the panel: joins the draft, its editor, and the files of the host. */
 export class Payload {
   readonly model: DraftModel;
-  readonly actions: Omit<PayloadActions, 'openFile' | 'showSchema'>;
+  readonly actions: Omit<PayloadActions, 'openFile' | 'showSchema' | 'createEventType'>;
   problem: PayloadProblemView | undefined;
   readonly #editor: PayloadEditor;
   readonly #keeper: DraftKeeper;

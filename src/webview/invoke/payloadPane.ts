@@ -20,6 +20,7 @@ export interface PayloadActions {
   readonly unwrap: () => void;
   readonly goToProblem: (offset: number) => void;
   readonly showSchema: () => void;
+  readonly createEventType: () => void;
 }
 
 /** Above the editor: which payload it is, and what can be done with it. */
@@ -81,11 +82,12 @@ const moreItems = (
   isFile: boolean,
   isEdited: boolean,
   strings: InvokeStrings,
-  { format, openFile, paste, revert, saveAs }: PayloadActions,
+  { createEventType, format, openFile, paste, revert, saveAs }: PayloadActions,
 ): readonly MenuItem[] => [
   { title: strings.saveAs, run: saveAs },
   { title: strings.format, run: format },
   { title: strings.fromClipboard, run: paste },
+  { title: strings.createEventType, run: createEventType },
   ...(isFile ? [{ title: strings.openFile, run: openFile }] : []),
   ...(isEdited ? [{ title: strings.revert, run: revert }] : []),
 ];
