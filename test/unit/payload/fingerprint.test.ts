@@ -18,7 +18,7 @@ describe('The fingerprint of a text', () => {
       'a\u0000',
       'a\u0000\u0000',
     ];
-    for (let each = 0; each < 300_000; each++) texts.push(JSON.stringify({ id: each }));
+    for (let each = 0; each < 20_000; each++) texts.push(JSON.stringify({ id: each }));
     assert.equal(new Set(texts.map(fingerprint)).size, texts.length);
     assert.equal(fingerprint('{"id":1}'), fingerprint(['{"id"', ':1}'].join('')));
   });
