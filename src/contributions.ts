@@ -24,6 +24,7 @@ export interface CommandArguments {
   refreshDeployed: [];
   selectAwsTarget: [];
   installCargoLambda: [];
+  invokePayload: [target?: FunctionTarget];
   newPayload: [target?: FunctionTarget];
   openPayload: PayloadArguments;
   renamePayload: PayloadArguments;
@@ -58,6 +59,7 @@ export const commandNames: Readonly<Record<CommandName, true>> = {
   refreshDeployed: true,
   selectAwsTarget: true,
   installCargoLambda: true,
+  invokePayload: true,
   newPayload: true,
   openPayload: true,
   renamePayload: true,

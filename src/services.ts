@@ -201,6 +201,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     ...execution.commands,
     ...deployment.commands,
     invoke: async (given) => invokePanels.commands.invoke(await targetOfEditor(given, project, handlers)),
+    invokePayload: (target) => invokePanels.commands.invoke(target),
     newFunction: async () => {
       const [{ newFunction }, { editedManifests }, { createFunctionCreator }] = await Promise.all([
         import('./ui/newFunction/newFunction'),

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 
 /** What VS Code has of a file in an editor. */
-export const openDocument = (path: string): vscode.TextDocument | undefined =>
-  vscode.workspace.textDocuments.find(
-    ({ uri, isClosed }) => !isClosed && uri.scheme === 'file' && uri.fsPath === path,
-  );
+export function openDocument(path: string): vscode.TextDocument | undefined {
+  // Windows has more than one way to write a path; addresses have one.
+  const address = vscode.Uri.file(path).toString();
+  return vscode.workspace.textDocuments.find(({ uri, isClosed }) => !isClosed && uri.toString() === address);
+}
 
 /** Changes what an editor shows, unsaved. Can be undone there. */
 export function replaceText(document: vscode.TextDocument, text: string): Thenable<boolean> {

@@ -46,6 +46,9 @@ export function isInside(path: string, folder: string): boolean {
   return inner === outer || inner.startsWith(outer.endsWith('/') ? outer : `${outer}/`);
 }
 
+export const isSame = (path: string, other: string): boolean =>
+  isInside(path, other) && isInside(other, path);
+
 /** From folder to path with `/`; '' for the folder itself; undefined when the path is elsewhere. */
 export function relativeTo(folder: string, path: string): string | undefined {
   if (!isInside(path, folder)) return undefined;

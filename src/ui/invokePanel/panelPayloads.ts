@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { cancelled, RustLambdaError } from '../../core/errors';
 import { payloadFolders } from '../../core/payload/files';
 import type { LambdaBinary } from '../../core/project/model';
-import { basename, dirname, join } from '../../core/project/paths';
+import { basename, dirname, isSame, join } from '../../core/project/paths';
 import { isRecord } from '../../core/record';
 import { textIn, type InvokeMethods, type PayloadFileView } from '../../protocol/invoke';
 import { replaceText } from '../documents';
@@ -34,6 +34,8 @@ export class PanelPayloads implements vscode.Disposable {
   readonly #renames: { dispose(): void };
   #watch: { readonly binary: LambdaBinary; readonly watch: vscode.Disposable } | undefined;
   #isClosed = false;
+  /** Listings may overtake each other: the one asked for last is told. */
+  #listings = 0;
 
   constructor(
     private readonly parts: Parts,
@@ -74,8 +76,10 @@ export class PanelPayloads implements vscode.Disposable {
     try {
       const files = await this.#files();
       this.#follow(binary, files);
+      const listing = ++this.#listings;
       const listed = await files.list(binary);
-      this.told.listed(listed.map(({ id, name, version }) => ({ id, label: name, version })));
+      if (listing === this.#listings)
+        this.told.listed(listed.map(({ id, name, version }) => ({ id, label: name, version })));
     } catch (error) {
       this.told.failed(error);
     }
@@ -109,7 +113,7 @@ export class PanelPayloads implements vscode.Disposable {
     const binary = this.binary;
     const folders = payloadFolders(binary, this.parts.project.model);
     // Back to where it came from, or to the function's own folder.
-    const from = folders.find(({ path }) => path === dirname(join(dirname(binary.manifestPath), id)));
+    const from = folders.find(({ path }) => isSame(path, dirname(join(dirname(binary.manifestPath), id))));
     const folder = from ?? folders[0];
     if (!folder) throw cancelled();
     const suggested = from ? basename(`/${id}`) : 'payload.json';

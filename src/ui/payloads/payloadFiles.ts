@@ -4,7 +4,7 @@ import { fingerprint } from '../../core/payload/fingerprint';
 import { isPayloadFile, maxPayloadFileBytes, payloadFolders } from '../../core/payload/files';
 import type { Files } from '../../core/ports';
 import { binariesOf, type LambdaBinary } from '../../core/project/model';
-import { dirname, join } from '../../core/project/paths';
+import { dirname, isSame, join } from '../../core/project/paths';
 import { sizeText } from '../amounts';
 import { openDocument } from '../documents';
 import type { PayloadFile, Project } from '../features';
@@ -60,7 +60,8 @@ export class PayloadFiles {
       return Promise.resolve();
     }, quietMs);
     const inEditor = ({ uri }: vscode.TextDocument): void => {
-      if (uri.scheme === 'file' && folders.includes(dirname(uri.fsPath))) typed.add(undefined);
+      if (uri.scheme === 'file' && folders.some((each) => isSame(each, dirname(uri.fsPath))))
+        typed.add(undefined);
     };
     return vscode.Disposable.from(
       watcher,
@@ -99,7 +100,7 @@ export class PayloadFiles {
     const folder = dirname(path);
     for (const binary of binariesOf(this.project.model)) {
       if (binary.kind !== 'function') continue;
-      const found = payloadFolders(binary, this.project.model).find((each) => each.path === folder);
+      const found = payloadFolders(binary, this.project.model).find((each) => isSame(each.path, folder));
       if (found) return { binary, id: `${found.relative}${path.slice(folder.length).replace('\\', '/')}` };
     }
     return undefined;

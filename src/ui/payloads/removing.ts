@@ -53,7 +53,9 @@ async function askToDelete(
           )
         : vscode.l10n.t('{0} payloads can’t be moved to the trash. Delete them for good?', payloads.length);
   const remove = vscode.l10n.t('Delete for Good');
-  const choice = await vscode.window.showWarningMessage(message, { modal: true, detail: reason }, remove);
+  const hasTrash = vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
+  const detail = hasTrash ? reason : vscode.l10n.t('There is no trash where these files are.');
+  const choice = await vscode.window.showWarningMessage(message, { modal: true, detail }, remove);
   if (choice !== remove) throw cancelled();
 }
 

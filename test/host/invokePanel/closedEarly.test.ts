@@ -41,6 +41,8 @@ describe('An invoke panel', () => {
       extensionUri: vscode.extensions.getExtension('rust-lambda.rust-lambda')!.extensionUri,
       project,
       watches: { ...quiet, state: () => ({ kind: 'stopped' }) },
+      eventShapes: { ...quiet, of: () => new Promise(() => {}) },
+      handlers: { locate: () => new Promise(() => {}) },
       drafts: { get: () => undefined },
       payloads: { onDidRename: quiet.onDidChange, desk: () => Promise.resolve({ files }) },
     } as unknown as InvokePanelParts);

@@ -30,6 +30,7 @@ describe('The payload that a function was invoked with last', () => {
     const last = new LastPayloads(new Memory(), () => 5);
     last.set('f', 'a');
     last.rename('f', 'other', 'c');
+    assert.equal(last.get('f')?.id, 'a');
     last.rename('f', 'a', 'b');
     assert.deepEqual(last.get('f'), { id: 'b', at: 5 });
     last.set('f', undefined);

@@ -5,6 +5,7 @@ import {
   dirname,
   foldersUp,
   isInside,
+  isSame,
   join,
   pathFrom,
   relativeTo,
@@ -49,6 +50,8 @@ describe('Native paths', () => {
     assert.ok(!isInside('/ab', '/a'));
     assert.ok(isInside('c:\\A\\b', 'C:\\a'), 'Windows does not tell letters by case');
     assert.ok(!isInside('/A/b', '/a'), 'other systems do');
+    assert.ok(isSame('c:\\A\\b', 'C:\\a\\B'));
+    assert.ok(!isSame('/a', '/a/b') && !isSame('/a/b', '/a'));
   });
 
   it('show the rest of a path with slashes', () => {
