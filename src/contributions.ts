@@ -16,14 +16,26 @@ export interface CommandArguments {
   refresh: [];
   openHandler: [target?: FunctionTarget];
   showEventSchema: [target?: FunctionTarget];
+  /** `payloads`: JSON each; without any they are asked for. */
+  createEventType: [target?: FunctionTarget, payloads?: readonly string[]];
   openManifest: [target?: FunctionTarget];
   copyCommandLine: [target?: FunctionTarget];
   revealArtifact: [target?: FunctionTarget];
   refreshDeployed: [];
   selectAwsTarget: [];
   installCargoLambda: [];
+  newPayload: [target?: FunctionTarget];
+  openPayload: PayloadArguments;
+  renamePayload: PayloadArguments;
+  duplicatePayload: PayloadArguments;
+  deletePayload: PayloadArguments;
+  revealPayload: PayloadArguments;
+  copyPayloadPath: PayloadArguments;
   showLog: [];
 }
+
+/** The row that was clicked, and all that are selected; `focused`: by keyboard, for which VS Code gives no row. */
+export type PayloadArguments = [target?: FunctionTarget | 'focused', selected?: readonly FunctionTarget[]];
 
 export type CommandName = keyof CommandArguments;
 
@@ -39,12 +51,20 @@ export const commandNames: Readonly<Record<CommandName, true>> = {
   refresh: true,
   openHandler: true,
   showEventSchema: true,
+  createEventType: true,
   openManifest: true,
   copyCommandLine: true,
   revealArtifact: true,
   refreshDeployed: true,
   selectAwsTarget: true,
   installCargoLambda: true,
+  newPayload: true,
+  openPayload: true,
+  renamePayload: true,
+  duplicatePayload: true,
+  deletePayload: true,
+  revealPayload: true,
+  copyPayloadPath: true,
   showLog: true,
 };
 export type CommandTable = { [Name in CommandName]: (...args: CommandArguments[Name]) => unknown };

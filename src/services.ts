@@ -8,6 +8,7 @@ import type {
   Aws,
   CrateGraphReader,
   EventReader,
+  EventTypes,
   Files,
   HandlerFinder,
   HintReader,
@@ -18,6 +19,7 @@ import type {
   Programs,
   ProjectReader,
 } from './core/ports';
+import type { FunctionTarget } from './core/project/model';
 import { lazyPort, once } from './lazy';
 import { registerCodeLens } from './ui/codeLens/codeLens';
 import { registerCommands } from './ui/commands/register';
@@ -31,6 +33,7 @@ import { SourceTexts } from './ui/handlers/sourceTexts';
 import { LazyInsight } from './ui/insight/lazyInsight';
 import { InvokePanels } from './ui/invokePanel/invokePanels';
 import { createFunctionPicker } from './ui/project/functionPicker';
+import { LazyPayloads } from './ui/payloads/lazyPayloads';
 import { WorkspaceProject } from './ui/project/project';
 import { LazyExecution } from './ui/tasks/lazyExecution';
 import { onlyTrusted } from './ui/trust';
@@ -101,6 +104,13 @@ export function createServices(context: vscode.ExtensionContext): Services {
     ]);
     return createEventReader(parser, splits);
   });
+  const eventTypes = lazyPort<EventTypes>(async () => {
+    const [{ parser, splits }, { createEventTypes }] = await Promise.all([
+      rust(),
+      import('./core/types/eventTypes'),
+    ]);
+    return createEventTypes(parser, splits);
+  });
   const hintReader = lazyPort<HintReader>(async () => {
     const [{ parser, splits }, { createHintReader }] = await Promise.all([
       rust(),
@@ -138,7 +148,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const handlers = own(new HandlerLocations(finder, texts, changes, project));
   const insight = own(
     new LazyInsight({
-      readers: { graphs: crateGraphReader, events: eventReader, hints: hintReader },
+      readers: { graphs: crateGraphReader, events: eventReader, hints: hintReader, types: eventTypes },
       ...{ payloadWorkers, project, picker, handlers, texts, changes, log },
     }),
   );
@@ -151,16 +161,31 @@ export function createServices(context: vscode.ExtensionContext): Services {
     }),
   );
   const { deployments } = deployment;
+  const payloads = own(
+    new LazyPayloads({
+      ...{ files, log, picker, project },
+      eventShapes: insight.eventShapes,
+      state: context.workspaceState,
+      focused: (): Promise<readonly FunctionTarget[]> => view.focused(),
+    }),
+  );
   const invokePanels = own(
     new InvokePanels({
-      ...{ builds, files, invoker, log, picker, project, watches },
+      ...{ builds, files, handlers, invoker, log, payloads, picker, project, watches },
+      eventShapes: insight.eventShapes,
       extensionUri: context.extensionUri,
       state: context.workspaceState,
     }),
   );
 
   // Features.
-  const view = own(new FunctionsView(project, { artifacts, builds, deployments, handlers, watches }));
+  const view: FunctionsView = own(
+    new FunctionsView(
+      project,
+      { artifacts, builds, deployments, handlers, payloads, watches },
+      async (target, transfer) => (await payloads.desk()).drop(target, transfer),
+    ),
+  );
   own(registerCodeLens({ project, handlers, log }));
 
   const commands: CommandTable = {
@@ -179,6 +204,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
       await newFunction({ project, terminals, tools, creator, templates });
     },
     ...insight.commands,
+    ...payloads.commands,
     showLog: () => log.show(),
   };
   own(registerCommands(commands, log));

@@ -9,6 +9,8 @@ import type { LambdaBinary, ProjectModel } from './project/model';
 import type { Hint } from './rust/hints/hint';
 import type { CrateGraph } from './types/crateGraph';
 import type { TypeShape } from './types/eventShape';
+import type { EventTypeFit } from './types/fits/fits';
+import type { EventTypePlace } from './types/wiring/eventTypePlace';
 
 // ── Processes ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -333,6 +335,30 @@ export interface EventReader {
     /** As of a HandlerSearch. */
     readonly incomplete: boolean;
   }>;
+}
+
+export interface EventTypes {
+  /**
+   * Types of aws_lambda_events that fit payloads, the best first.
+   * @param payloads JSON each
+   * @returns undefined when the package is built without that crate, or when a payload is nothing that serde_json reads
+   */
+  fits(
+    manifestPath: string,
+    graph: CrateGraph,
+    payloads: readonly string[],
+    readText: (path: string) => Promise<string | undefined>,
+  ): Promise<
+    | {
+        readonly fits: readonly EventTypeFit[];
+        readonly version: string;
+        /** That the package's sources have for the crate; undefined: it does not depend on it itself. */
+        readonly name?: string;
+      }
+    | undefined
+  >;
+  /** Where the binary's handler says what it takes; undefined: it is not proven to take a type of JSON. */
+  place(...args: Parameters<EventReader['read']>): Promise<EventTypePlace | undefined>;
 }
 
 export interface HintReader {

@@ -1,6 +1,9 @@
 /** Messages between the invoke panel and its webview. All text for people comes from the host, in their language. */
 import type { DisplayBody } from '../core/invocation/display';
 import type { Stage } from '../core/invocation/state';
+import type { SentEvent } from '../core/payload/engine/model';
+import type { Envelope } from '../core/payload/envelopes';
+import type { Fix } from '../core/payload/fixes';
 import type { JsonFault } from '../core/payload/json';
 import { isRecord } from '../core/record';
 
@@ -21,6 +24,20 @@ export type Tone = 'ok' | 'bad' | 'warn' | 'plain' | 'busy';
 export interface EmulatorView {
   readonly tone: Tone;
   readonly text: string;
+}
+
+/** What the handler's event must be, as far as it is known. */
+export interface EventTypeView {
+  /** As the handler has it, `SqsEvent`; empty when it says none. */
+  readonly name: string;
+  readonly tone: Tone;
+  /** `Checked against SqsEvent · exact` */
+  readonly text: string;
+  readonly why: string;
+  /** Variants that a payload can be generated of, `Order::Created`; their index is what `generate` takes. */
+  readonly choices: readonly string[];
+  /** undefined: anything may be taken. */
+  readonly event?: SentEvent;
 }
 
 export interface PayloadFileView {
@@ -98,6 +115,8 @@ export interface Draft {
   readonly source: string;
   /** By source: text that differs from its file. */
   readonly edits: Readonly<Record<string, string>>;
+  /** By source: fingerprint of the file's text that the edit started from, as far as it is known. */
+  readonly bases?: Readonly<Record<string, string>>;
 }
 
 /** What VS Code keeps for a webview and gives back after a reload. */
@@ -115,13 +134,20 @@ export interface Init {
   readonly strings: InvokeStrings;
   /** undefined: nothing is known of an earlier draft. */
   readonly draft?: Draft;
+  /** Id of the payload file that was invoked last. */
+  readonly lastUsed?: string;
 }
 
 export type ToInvokeWebview =
   | Init
   | { readonly type: 'function'; readonly function: FunctionView }
+  | { readonly type: 'eventType'; readonly eventType: EventTypeView }
   | { readonly type: 'emulator'; readonly emulator: EmulatorView }
   | { readonly type: 'files'; readonly files: readonly PayloadFileView[] }
+  /** Ids: what was typed over the file goes with it. */
+  | { readonly type: 'renamed'; readonly from: string; readonly to: string }
+  /** A payload file was chosen elsewhere, to be invoked with. */
+  | { readonly type: 'choose'; readonly id: string }
   | { readonly type: 'run'; readonly run: RunView };
 
 export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
@@ -134,7 +160,18 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
   /** {0}: a payload file's name. */
   readonly deletedFile: string;
   readonly format: string;
+  readonly save: string;
   readonly saveAs: string;
+  readonly fromClipboard: string;
+  readonly createEventType: string;
+  readonly generate: string;
+  readonly generateRequired: string;
+  readonly generateAll: string;
+  readonly wrap: string;
+  readonly unwrap: string;
+  readonly more: string;
+  readonly showSchema: string;
+  readonly envelopes: Readonly<Record<Envelope, string>>;
   readonly openFile: string;
   readonly revert: string;
   readonly editorHint: string;
@@ -144,6 +181,10 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
   /** {0}: its bytes, {1}: how many are taken. */
   readonly tooLarge: string;
   readonly goToProblem: string;
+  /** {0}: which one, {1}: how many. */
+  readonly problemCount: string;
+  /** {0}: what it is about. */
+  readonly fixes: Readonly<Record<Fix['kind'], string>>;
   readonly invoke: string;
   readonly cancel: string;
   readonly cancelling: string;
@@ -175,23 +216,47 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
 
 export type FromInvokeWebview =
   | { readonly type: 'draft'; readonly draft: Draft }
-  | { readonly type: 'invoke'; readonly payload: string }
+  /** `source`: id of the payload file that it is, or was typed over. */
+  | { readonly type: 'invoke'; readonly payload: string; readonly source?: string }
   | { readonly type: 'cancel' }
   | { readonly type: 'action'; readonly index: number }
-  | { readonly type: 'openHandler' };
+  | { readonly type: 'openHandler' }
+  | { readonly type: 'showSchema' }
+  /** A Rust type is to be made that takes the payload. */
+  | { readonly type: 'createEventType'; readonly payload: string };
 
 export interface InvokeMethods {
   /** The text of a payload file. */
   readonly readFile: { readonly takes: { readonly id: string }; readonly gives: string };
-  /** Asks for a name; gives the file's id. */
+  /** Asks for a name; gives the file's id, and its text: placeholders may stand for secrets in it. */
   readonly saveFile: {
     readonly takes: { readonly text: string; readonly id: string };
+    readonly gives: { readonly id: string; readonly text: string };
+  };
+  /** `wish`: `required`, `all`, or the index of a choice. Gives the payload. */
+  readonly generate: { readonly takes: { readonly wish: string }; readonly gives: string };
+  /** Gives the event in which the service hands over the payload. */
+  readonly wrap: {
+    readonly takes: { readonly text: string; readonly envelope: Envelope };
     readonly gives: string;
   };
-  readonly openFile: { readonly takes: { readonly id: string }; readonly gives: null };
+  /** Gives what such an event hands over. */
+  readonly unwrap: { readonly takes: { readonly text: string }; readonly gives: string };
+  /** Puts edits into their file; gives its text. `base`: as of a draft, empty when it is not known. */
+  readonly writeFile: { readonly takes: FileEdit; readonly gives: string };
+  /** In an editor, with the panel's edits when there are some: unsaved, as they were here. */
+  readonly openFile: { readonly takes: { readonly id: string } & Partial<FileEdit>; readonly gives: null };
+  /** JSON from the clipboard. */
+  readonly readClipboard: { readonly takes: Readonly<Record<string, never>>; readonly gives: string };
   /** What the last response holds: all of it, though less is shown. */
   readonly copyResponse: { readonly takes: { readonly part: ResponsePart }; readonly gives: null };
   readonly openResponse: { readonly takes: { readonly part: ResponsePart }; readonly gives: null };
+}
+
+export interface FileEdit {
+  readonly id: string;
+  readonly text: string;
+  readonly base: string;
 }
 
 export type ResponsePart = 'body' | 'raw';
@@ -206,26 +271,40 @@ export function parseFromInvokeWebview(message: unknown): FromInvokeWebview | un
       const draft = parseDraft(message['draft']);
       return draft && { type: 'draft', draft };
     }
-    case 'invoke':
-      return typeof message['payload'] === 'string'
-        ? { type: 'invoke', payload: message['payload'] }
-        : undefined;
+    case 'invoke': {
+      const { payload, source } = message;
+      if (typeof payload !== 'string') return undefined;
+      return { type: 'invoke', payload, ...(typeof source === 'string' && { source }) };
+    }
     case 'action':
       return isIndex(message['index']) ? { type: 'action', index: message['index'] } : undefined;
     case 'cancel':
       return { type: 'cancel' };
     case 'openHandler':
       return { type: 'openHandler' };
+    case 'showSchema':
+      return { type: 'showSchema' };
+    case 'createEventType':
+      return typeof message['payload'] === 'string'
+        ? { type: 'createEventType', payload: message['payload'] }
+        : undefined;
     default:
       return undefined;
   }
 }
 
 export function parseDraft(value: unknown): Draft | undefined {
-  if (!isRecord(value) || typeof value['source'] !== 'string' || !isRecord(value['edits'])) return undefined;
-  const edits = Object.entries(value['edits']);
-  if (!edits.every((entry): entry is [string, string] => typeof entry[1] === 'string')) return undefined;
-  return { source: value['source'], edits: Object.fromEntries(edits) };
+  if (!isRecord(value) || typeof value['source'] !== 'string') return undefined;
+  const edits = parseTexts(value['edits']);
+  const bases = parseTexts(value['bases']);
+  return edits && { source: value['source'], edits, ...(bases && { bases }) };
+}
+
+function parseTexts(value: unknown): Readonly<Record<string, string>> | undefined {
+  if (!isRecord(value)) return undefined;
+  const texts = Object.entries(value);
+  const areAll = texts.every((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return areAll ? Object.fromEntries(texts) : undefined;
 }
 
 export function parseSavedPanel(value: unknown): SavedPanel | undefined {

@@ -88,9 +88,18 @@ describe('workspace trust', () => {
       'refresh',
       'openHandler',
       'showEventSchema',
+      // Writes into editors what only reading was needed for.
+      'createEventType',
       'openManifest',
       'copyCommandLine',
       'revealArtifact',
+      'newPayload',
+      'openPayload',
+      'renamePayload',
+      'duplicatePayload',
+      'deletePayload',
+      'revealPayload',
+      'copyPayloadPath',
       'showLog',
     ];
     for (const { command, enablement } of contributes.commands) {

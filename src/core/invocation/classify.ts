@@ -75,7 +75,8 @@ function rejected(message: string): Outcome {
     .replace(/^failed to deserialize the incoming data into the function's payload type: /, '');
   const at = / at line (\d+) column (\d+)$/.exec(said);
   const reason = at ? said.slice(0, at.index) : said;
-  const path = /^\[(.+)\] \1: /s.exec(reason);
+  // What serde_path_to_error does not know is not doubled.
+  const path = /^\[(.+)\] \1: /s.exec(reason) ?? /^\[([?.]+)\] /.exec(reason);
   return {
     kind: 'rejectedPayload',
     message: path ? reason.slice(path[0].length) : reason,

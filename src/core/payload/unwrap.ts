@@ -1,5 +1,6 @@
 /** What somebody sent, out of the event in which another service hands it over. */
 import { isRecord } from '../record';
+import { parseJson } from '../shape/tree';
 import type { Envelope } from './envelopes';
 import { jsonOfItem } from './attributeValue';
 
@@ -10,7 +11,7 @@ export interface Body {
 }
 
 export interface Unwrapped {
-  readonly envelope: Envelope | 'logs';
+  readonly envelope: Envelope | 'logs' | 'firehose' | 'kafka';
   readonly bodies: readonly Body[];
 }
 
@@ -21,18 +22,21 @@ export interface Decoders {
 }
 
 /**
- * @param event as `JSON.parse` gives it
+ * Layer by layer: what a topic put into a queue is taken out of the queue first.
+ * @param json that `JSON.parse` takes
  * @returns undefined when it is no event of these services, or when nothing is in it
  */
-export function unwrap(event: unknown, decoders: Decoders): Unwrapped | undefined {
+export function unwrap(json: string, decoders: Decoders): Unwrapped | undefined {
+  const event: unknown = JSON.parse(json);
   if (!isRecord(event)) return undefined;
-  if ('detail-type' in event && 'detail' in event)
-    return { envelope: 'eventBridge', bodies: [{ text: written(event['detail']), record: 0 }] };
-  const logs = isRecord(event['awslogs']) ? textOf(event['awslogs']['data'], decoders) : undefined;
-  if (logs !== undefined) return { envelope: 'logs', bodies: [{ text: logs, record: 0 }] };
-  const records = Array.isArray(event['Records']) ? event['Records'].filter(isRecord) : [];
-  const envelope = records[0] && services[sourceOf(records[0])];
-  if (!envelope) return undefined;
+  const one = (envelope: Unwrapped['envelope'], text: string | undefined): Unwrapped | undefined =>
+    text === undefined ? undefined : { envelope, bodies: [{ text, record: 0 }] };
+  if ('detail-type' in event && 'detail' in event) return one('eventBridge', asWritten(json, 'detail'));
+  if (isRecord(event['awslogs'])) return one('logs', textOf(event['awslogs']['data'], decoders));
+  // What a topic puts into a queue, or sends by HTTP.
+  if (event['Type'] === 'Notification' && 'TopicArn' in event) return one('sns', string(event['Message']));
+  const { envelope, records } = recordsOf(event) ?? {};
+  if (!envelope || !records) return undefined;
   const bodies = records.flatMap((each, record) => {
     const text = bodyOf(envelope, each, decoders);
     return text === undefined ? [] : [{ text, record }];
@@ -40,7 +44,23 @@ export function unwrap(event: unknown, decoders: Decoders): Unwrapped | undefine
   return bodies.length > 0 ? { envelope, bodies } : undefined;
 }
 
-const services: Readonly<Record<string, Envelope>> = {
+type Recorded = Exclude<Unwrapped['envelope'], 'eventBridge' | 'logs'>;
+
+function recordsOf(
+  event: Fields,
+): { readonly envelope: Recorded; readonly records: readonly Fields[] } | undefined {
+  const { records: inner } = event;
+  if ('deliveryStreamArn' in event && Array.isArray(inner))
+    return { envelope: 'firehose', records: inner.filter(isRecord) };
+  // Of Amazon MSK, or of a cluster of one's own: lists by topic and partition.
+  if (/kafka$/i.test(sourceOf(event)) && isRecord(inner))
+    return { envelope: 'kafka', records: Object.values(inner).flat().filter(isRecord) };
+  const records = Array.isArray(event['Records']) ? event['Records'].filter(isRecord) : [];
+  const envelope = records[0] && services[sourceOf(records[0])];
+  return envelope && { envelope, records };
+}
+
+const services: Readonly<Record<string, Recorded>> = {
   'aws:sqs': 'sqs',
   'aws:sns': 'sns',
   'aws:kinesis': 'kinesis',
@@ -54,7 +74,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const sourceOf = (record: Fields): string =>
   string(record['eventSource']) ?? string(record['EventSource']) ?? '';
 
-function bodyOf(envelope: Envelope, record: Fields, decoders: Decoders): string | undefined {
+function bodyOf(envelope: Recorded, record: Fields, decoders: Decoders): string | undefined {
   const inner = (name: string): Fields => (isRecord(record[name]) ? record[name] : {});
   switch (envelope) {
     case 'sqs':
@@ -74,8 +94,10 @@ function bodyOf(envelope: Envelope, record: Fields, decoders: Decoders): string 
       const key = isRecord(object) ? string(object['key']) : undefined;
       return key === undefined ? undefined : decodedKey(key);
     }
-    case 'eventBridge':
-      return undefined;
+    case 'firehose':
+      return textOf(record['data'], decoders);
+    case 'kafka':
+      return textOf(record['value'], decoders);
   }
 }
 
@@ -84,7 +106,12 @@ const string = (value: unknown): string | undefined => (typeof value === 'string
 const textOf = (value: unknown, { text }: Decoders): string | undefined =>
   typeof value === 'string' ? text(value) : undefined;
 
-const written = (value: unknown): string => JSON.stringify(value, undefined, 2);
+/** The value of a key with all its digits. */
+function asWritten(json: string, name: string): string | undefined {
+  const { root } = parseJson(json);
+  const entry = root?.kind === 'object' ? root.entries.findLast(({ key }) => key.value === name) : undefined;
+  return entry && json.slice(entry.value.offset, entry.value.offset + entry.value.length);
+}
 
 /** A key as it is in the bucket; as it is in the event when it was not encoded. */
 function decodedKey(key: string): string {

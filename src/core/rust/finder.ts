@@ -12,7 +12,7 @@ import { field, nameOf, type RustParser, type SyntaxNode } from './syntax';
 import type { Handler } from './trace';
 import type { HandlerFunction } from './handlerFunction';
 
-type Binary = Parameters<HandlerFinder['find']>[0];
+export type Binary = Parameters<HandlerFinder['find']>[0];
 
 /** A binary's `fn main`, and the handler that it runs. */
 export interface FoundHandler {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/events';
-import type { CrateGraphReader, EventReader, HintReader, PayloadWorkers } from '../../core/ports';
+import type { CrateGraphReader, EventReader, EventTypes, HintReader, PayloadWorkers } from '../../core/ports';
 import { registerEventHover } from '../eventTypes/hover';
 import { EventTypeShapes } from '../eventTypes/eventShapes';
 import { SchemaDocuments } from '../eventTypes/schemaDocuments';
@@ -16,6 +16,7 @@ export interface InsightNeeds {
     readonly graphs: CrateGraphReader;
     readonly events: EventReader;
     readonly hints: HintReader;
+    readonly types: EventTypes;
   };
   readonly payloadWorkers: PayloadWorkers;
   readonly project: Project;
@@ -29,6 +30,7 @@ export interface InsightNeeds {
 export interface Insight extends Disposable {
   readonly eventShapes: EventShapes;
   readonly schemas: SchemaDocuments;
+  readonly graphs: CrateGraphs;
 }
 
 /** What is known of functions beyond where their handlers are: the JSON they take, and what is wrong with them. */
@@ -45,5 +47,5 @@ export function createInsight({ readers, ...needs }: InsightNeeds): Insight {
     new HintDiagnostics({ ...needs, reader: readers.hints, graphs }),
     new LazyPayloadLanguage({ ...needs, workers: needs.payloadWorkers, eventShapes }),
   );
-  return { eventShapes, schemas, dispose: () => void all.dispose() };
+  return { eventShapes, schemas, graphs, dispose: () => void all.dispose() };
 }

@@ -15,8 +15,15 @@ export class LazyInsight implements vscode.Disposable {
   #loaded: Insight | undefined;
   #isDisposed = false;
 
-  readonly commands: Pick<CommandTable, 'showEventSchema'> = {
+  readonly commands: Pick<CommandTable, 'showEventSchema' | 'createEventType'> = {
     showEventSchema: async (target) => (await this.#load()).schemas.show(target),
+    createEventType: async (target, payloads) => {
+      const [{ graphs }, { createEventType }] = await Promise.all([
+        this.#load(),
+        import('../eventStruct/createEventType'),
+      ]);
+      await createEventType({ ...this.needs, types: this.needs.readers.types, graphs }, target, payloads);
+    },
   };
 
   readonly eventShapes: EventShapes = {

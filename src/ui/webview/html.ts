@@ -7,6 +7,8 @@ export interface PanelPage {
   /** Names of style sheets in `media`, without `.css`. */
   readonly styles: readonly string[];
   readonly title: string;
+  /** Name of the bundle that it runs in a worker, without `.js`. */
+  readonly worker?: string;
 }
 
 /** Where a panel may load from. */
@@ -28,6 +30,8 @@ export function panelHtml(webview: vscode.Webview, extension: vscode.Uri, page: 
     `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
+    // The page reads the worker's script and starts it from memory: VS Code's webviews can't start it from where it is.
+    ...(page.worker === undefined ? [] : [`connect-src ${webview.cspSource}`, `worker-src blob:`]),
   ].join('; ');
   const styles = page.styles.map(
     (name) => `<link rel="stylesheet" href="${address('media', `${name}.css`)}">`,
@@ -42,7 +46,7 @@ export function panelHtml(webview: vscode.Webview, extension: vscode.Uri, page: 
 ${styles.join('\n')}
 </head>
 <body>
-<main id="panel"></main>
+<main id="panel"${page.worker === undefined ? '' : ` data-worker="${address('dist', 'webview', `${page.worker}.js`)}"`}></main>
 <script nonce="${nonce}" src="${address('dist', 'webview', `${page.script}.js`)}"></script>
 </body>
 </html>`;

@@ -2,6 +2,7 @@ import { html, nothing, render } from 'lit';
 import { messageOf } from '../../core/errors';
 import type {
   EmulatorView,
+  EventTypeView,
   FromInvokeWebview,
   FunctionView,
   Init,
@@ -15,8 +16,8 @@ import { parseSavedPanel } from '../../protocol/invoke';
 import { Host } from '../shared/host';
 import { header } from './header';
 import { BodyViewer } from './bodyViewer';
-import { Payload } from './payload';
-import { payloadBar, payloadFoot } from './payloadPane';
+import { Payload, type PayloadHost } from './payload';
+import { payloadBar, payloadFoot, payloadStatus, type PayloadActions } from './payloadPane';
 import { bodyBar, progress, spoken, summary, type Ended } from './resultPane';
 
 const root = document.querySelector<HTMLElement>('#panel');
@@ -36,6 +37,7 @@ interface Page {
 let page: Page | undefined;
 let fn: FunctionView | undefined;
 let emulator: EmulatorView | undefined;
+let eventType: EventTypeView | undefined;
 let run: RunView = { kind: 'idle' };
 /** performance.now() when the run's elapsed time was told. */
 let toldAt = 0;
@@ -58,8 +60,20 @@ function receive(message: ToInvokeWebview): void {
     case 'emulator':
       emulator = message.emulator;
       break;
+    case 'eventType':
+      eventType = message.eventType;
+      page?.payload.expect(eventType.event);
+      break;
     case 'files':
       page?.payload.list(message.files);
+      break;
+    case 'renamed':
+      page?.payload.renamed(message.from, message.to);
+      break;
+    case 'choose':
+      void page?.payload.choose(message.id).then((isShown) => {
+        if (isShown) invoke();
+      });
       break;
     case 'run':
       follow(message.run);
@@ -79,24 +93,30 @@ function follow(next: RunView): void {
   if (mark && page?.payload.text === sent) page?.payload.mark(mark.offset, mark.length, mark.message);
 }
 
-function begin({ functionId, strings, draft }: Init): Page {
+function begin({ functionId, strings, draft, lastUsed }: Init): Page {
   const saved = parseSavedPanel(host.saved);
   const kept = saved?.functionId === functionId ? (saved.draft ?? draft) : draft;
   // A panel of which nothing is saved can't be restored after a reload.
   host.save({ functionId, ...(kept && { draft: kept }) });
   last = undefined;
   render(shell(strings), root as HTMLElement);
-  const payload = new Payload(element('#payload'), strings, kept, {
+  const payloadHost: PayloadHost = {
     keep: (current) => {
       host.save({ functionId, draft: current });
       host.send({ type: 'draft', draft: current });
     },
     read: (id) => host.request('readFile', { id }),
-    save: (text, id) => host.request('saveFile', { text, id }),
+    saveAs: (text, id) => host.request('saveFile', { text, id }),
+    save: (edit) => host.request('writeFile', edit),
+    readClipboard: () => host.request('readClipboard', {}),
+    generate: (wish) => host.request('generate', { wish }),
+    wrap: (text, envelope) => host.request('wrap', { text, envelope }),
+    unwrap: (text) => host.request('unwrap', { text }),
     invoke,
     changed: draw,
     failed: tell,
-  });
+  };
+  const payload = new Payload(element('#payload'), strings, kept, payloadHost, lastUsed);
   return { strings, payload, viewer: new BodyViewer(element('#viewer'), strings) };
 }
 
@@ -107,6 +127,7 @@ const shell = (strings: InvokeStrings) => html`
   <div id="columns">
     <section aria-labelledby="payload-title">
       <div id="payload-bar" class="bar row"></div>
+      <div id="payload-status"></div>
       <div id="payload" class="editor"></div>
       <div id="payload-foot" class="foot row"></div>
     </section>
@@ -132,7 +153,14 @@ function draw(): void {
     ),
     element('#header'),
   );
-  render(payloadBar(payload.model, strings, { ...payload.actions, openFile }), element('#payload-bar'));
+  const actions: PayloadActions = {
+    ...payload.actions,
+    openFile,
+    showSchema: () => host.send({ type: 'showSchema' }),
+    createEventType: () => host.send({ type: 'createEventType', payload: payload.text }),
+  };
+  render(payloadBar(payload.model, eventType, strings, actions), element('#payload-bar'));
+  render(eventType ? payloadStatus(eventType, strings, actions) : nothing, element('#payload-status'));
   render(payloadFoot(payload.problem, strings, payload.actions), element('#payload-foot'));
   drawRun(strings);
   const shown = last;
@@ -170,10 +198,10 @@ function drawRun(strings: InvokeStrings): void {
 function invoke(): void {
   if (!page || run.kind === 'active' || fn?.hindrance) return;
   sent = page.payload.text;
-  host.send({ type: 'invoke', payload: sent });
+  host.send({ type: 'invoke', payload: sent, source: page.payload.model.source });
 }
 
-const openFile = (): void => ask(host.request('openFile', { id: page?.payload.model.source ?? '' }));
+const openFile = (): void => ask(host.request('openFile', page?.payload.edit ?? { id: '' }));
 const copy = (): void => ask(host.request('copyResponse', { part }));
 const open = (): void => ask(host.request('openResponse', { part }));
 function show(next: ResponsePart): void {

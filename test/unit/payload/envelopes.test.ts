@@ -20,7 +20,7 @@ function wrap(envelope: Envelope, bodies: readonly string[], by: Stamp): string 
 }
 
 const opened = (json: string): Unwrapped | undefined =>
-  unwrap(JSON.parse(json), {
+  unwrap(json, {
     text: (base64) => {
       const bytes = Buffer.from(base64, 'base64');
       return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString();
@@ -82,10 +82,45 @@ describe('Unwrapping', () => {
     });
   });
 
-  it('goes layer by layer: a queue that a topic fills', () => {
-    const topic = wrap('sns', ['hello'], stamp);
-    const [inner] = texts(wrap('sqs', [topic], stamp));
-    assert.deepEqual(texts(inner ?? ''), ['hello']);
+  it('goes layer by layer: what a topic, a rule or a bucket put into a queue', () => {
+    const inQueue = (body: string): string => texts(wrap('sqs', [body], stamp))[0] ?? '';
+    const notification = {
+      Type: 'Notification',
+      MessageId: '1',
+      TopicArn: 'arn:aws:sns:x',
+      Message: 'hello',
+    };
+    assert.deepEqual(opened(inQueue(JSON.stringify(notification))), {
+      envelope: 'sns',
+      bodies: [{ text: 'hello', record: 0 }],
+    });
+    assert.deepEqual(texts(inQueue(wrap('eventBridge', ['{"a":1}'], stamp))), ['{"a":1}']);
+    assert.deepEqual(texts(inQueue(wrap('s3', ['a b.txt'], stamp))), ['a b.txt']);
+  });
+
+  it('gives what EventBridge carries with all its digits', () => {
+    const detail = '{"id":18446744073709551615,"price":1.50}';
+    assert.deepEqual(texts(wrap('eventBridge', [detail], stamp)), [detail]);
+  });
+
+  it('decodes what Firehose transforms and Kafka delivers, of all its partitions', () => {
+    const data = Buffer.from('hello').toString('base64');
+    const firehose = {
+      deliveryStreamArn: 'arn',
+      records: [
+        { recordId: '1', data },
+        { recordId: '2', data: 1 },
+      ],
+    };
+    assert.deepEqual(opened(JSON.stringify(firehose)), {
+      envelope: 'firehose',
+      bodies: [{ text: 'hello', record: 0 }],
+    });
+    for (const eventSource of ['aws:kafka', 'SelfManagedKafka']) {
+      const kafka = { eventSource, records: { 'a-0': [{ value: data }], 'a-1': [{ value: data }] } };
+      assert.equal(opened(JSON.stringify(kafka))?.envelope, 'kafka');
+      assert.deepEqual(texts(JSON.stringify(kafka)), ['hello', 'hello']);
+    }
   });
 
   it('takes the old image of a removed item, and sets as arrays', () => {

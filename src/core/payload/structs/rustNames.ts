@@ -18,7 +18,8 @@ const words = (name: string): readonly string[] =>
 export function rustField(key: string, taken: ReadonlySet<string>): string {
   const plain = words(key).join('_') || 'field';
   const name = /^\d/.test(plain) ? `field_${plain}` : plain;
-  return unique(neverRaw.has(name) ? `${name}_` : name, taken, '_');
+  // Two underscores in a row are no snake case.
+  return neverRaw.has(name) ? unique(`${name}_`, taken, '') : unique(name, taken, '_');
 }
 
 /** A name that no other type has, `EventSource`. */

@@ -17,6 +17,8 @@ export interface SampleType {
 export interface Numbers {
   /** With a point or an exponent, or too large for 64 bits. */
   readonly isFloat: boolean;
+  /** Whole, and with more digits than 64 bits have. */
+  readonly isLarge: boolean;
   /** Of those that are whole. */
   readonly min: bigint;
   readonly max: bigint;
@@ -24,34 +26,89 @@ export interface Numbers {
 
 export interface SampleObject {
   readonly count: number;
+  /** In one of them a key comes twice: of a struct that is an error, a `Value` keeps the last. */
+  readonly isDoubled: boolean;
   /** In the order in which they were first seen. */
   readonly fields: ReadonlyMap<string, SampleType>;
 }
 
-export const nothing: SampleType = { count: 0, isNull: false, isBool: false, isText: false };
+/** Filled in place: what is copied for each of many values takes time that grows with their square. */
+interface Draft extends SampleType {
+  count: number;
+  isNull: boolean;
+  isBool: boolean;
+  isText: boolean;
+  numbers?: Numbers;
+  items?: Draft;
+  object?: { count: number; isDoubled: boolean; readonly fields: Map<string, Draft> };
+}
 
-/** @returns what `node` adds to what was seen before */
-export function seen(before: SampleType, node: JsonNode): SampleType {
-  const type = { ...before, count: before.count + 1 };
+const draft = (): Draft => ({ count: 0, isNull: false, isBool: false, isText: false });
+
+/** @param values no deeper than serde_json goes */
+export function sampleType(values: readonly JsonNode[]): SampleType {
+  const type = draft();
+  for (const value of values) see(type, value);
+  return type;
+}
+
+function see(type: Draft, node: JsonNode): void {
+  type.count++;
   switch (node.kind) {
     case 'null':
-      return { ...type, isNull: true };
+      type.isNull = true;
+      return;
     case 'boolean':
-      return { ...type, isBool: true };
+      type.isBool = true;
+      return;
     case 'string':
-      return { ...type, isText: true };
+      type.isText = true;
+      return;
     case 'number':
-      return { ...type, numbers: withNumber(before.numbers, node.raw) };
+      type.numbers = withNumber(type.numbers, node.raw);
+      return;
     case 'array':
-      return { ...type, items: node.items.reduce(seen, before.items ?? nothing) };
+      type.items ??= draft();
+      for (const item of node.items) see(type.items, item);
+      return;
     case 'object': {
-      const fields = new Map(before.object?.fields);
-      // Of a key that comes twice the last value counts.
-      for (const [key, value] of new Map(node.entries.map((entry) => [entry.key.value, entry.value])))
-        fields.set(key, seen(fields.get(key) ?? nothing, value));
-      return { ...type, object: { count: (before.object?.count ?? 0) + 1, fields } };
+      const object = objectOf(type);
+      object.count++;
+      const last = new Map(node.entries.map(({ key, value }) => [key.value, value]));
+      object.isDoubled ||= last.size < node.entries.length;
+      for (const [key, value] of last) see(fieldOf(object.fields, key), value);
     }
   }
+}
+
+const objectOf = (type: Draft): NonNullable<Draft['object']> =>
+  (type.object ??= { count: 0, isDoubled: false, fields: new Map() });
+
+function fieldOf(fields: Map<string, Draft>, key: string): Draft {
+  let field = fields.get(key);
+  if (!field) fields.set(key, (field = draft()));
+  return field;
+}
+
+/** As if all had been seen in one place. */
+export function merged(types: Iterable<SampleType>): SampleType {
+  const all = draft();
+  for (const type of types) add(all, type);
+  return all;
+}
+
+function add(all: Draft, { count, isNull, isBool, isText, numbers, items, object }: SampleType): void {
+  all.count += count;
+  all.isNull ||= isNull;
+  all.isBool ||= isBool;
+  all.isText ||= isText;
+  if (numbers) all.numbers = all.numbers ? bothNumbers(all.numbers, numbers) : numbers;
+  if (items) add((all.items ??= draft()), items);
+  if (!object) return;
+  const into = objectOf(all);
+  into.count += object.count;
+  into.isDoubled ||= object.isDoubled;
+  for (const [key, field] of object.fields) add(fieldOf(into.fields, key), field);
 }
 
 const least = -(2n ** 63n);
@@ -59,11 +116,17 @@ const most = 2n ** 64n - 1n;
 
 function withNumber(before: Numbers | undefined, raw: string): Numbers {
   // serde_json reads `-0` as a float.
-  const whole = /^-?\d{1,20}$/.test(raw) && raw !== '-0' ? BigInt(raw) : undefined;
-  const { isFloat = false, min, max } = before ?? {};
-  if (whole === undefined || whole < least || whole > most)
-    return { isFloat: true, min: min ?? 0n, max: max ?? 0n };
-  const smaller = min === undefined || whole < min ? whole : min;
-  const larger = max === undefined || whole > max ? whole : max;
-  return { isFloat, min: smaller, max: larger };
+  const isWhole = /^-?\d+$/.test(raw) && raw !== '-0';
+  const value = isWhole && raw.length <= 20 ? BigInt(raw) : undefined;
+  const isExact = value !== undefined && value >= least && value <= most;
+  const number = { isFloat: !isExact, isLarge: isWhole && !isExact, min: value ?? 0n, max: value ?? 0n };
+  const seen = isExact ? number : { ...number, min: 0n, max: 0n };
+  return before ? bothNumbers(before, seen) : seen;
 }
+
+const bothNumbers = (one: Numbers, other: Numbers): Numbers => ({
+  isFloat: one.isFloat || other.isFloat,
+  isLarge: one.isLarge || other.isLarge,
+  min: one.min < other.min ? one.min : other.min,
+  max: one.max > other.max ? one.max : other.max,
+});

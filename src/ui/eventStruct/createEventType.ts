@@ -1,0 +1,118 @@
+/** From payloads to the type that a handler takes. Loaded when the command is first used. */
+import * as vscode from 'vscode';
+import { cancelled } from '../../core/errors';
+import type { EventTypes } from '../../core/ports';
+import type { FunctionTarget, LambdaBinary } from '../../core/project/model';
+import type { EventTypePlace } from '../../core/types/wiring/eventTypePlace';
+import type { FunctionPicker, Project } from '../features';
+import type { CrateGraphs } from '../handlers/crateGraphs';
+import type { SourceTexts } from '../handlers/sourceTexts';
+import { applyChange, previewChange, showTypes } from './change';
+import { chooseType } from './chooseType';
+import { functionOf, payloadsOf, type GivenPayloads } from './payloads';
+import { planChange } from './planChange';
+
+export interface EventStructNeeds {
+  readonly project: Pick<Project, 'ready' | 'model' | 'binary'>;
+  readonly picker: FunctionPicker;
+  readonly graphs: Pick<CrateGraphs, 'of'>;
+  readonly texts: SourceTexts;
+  readonly types: EventTypes;
+}
+
+/**
+ * Undoable and not saved, shown where it is.
+ * @param target a function, or a file with a payload of one
+ * @param given texts or files; undefined: those to take are asked for
+ * @throws RustLambdaError cancelled | payloadInvalid | noFunction | fileFailed …
+ */
+export async function createEventType(
+  needs: EventStructNeeds,
+  target: FunctionTarget | vscode.Uri | undefined,
+  given: GivenPayloads | undefined,
+): Promise<void> {
+  const title = vscode.l10n.t('Create Event Type from Payloads');
+  const binary = await binaryFor(needs, target, title);
+  // Menus add what else is selected: in the explorer files, in trees items of them.
+  const sources = Array.isArray(given) ? given.filter(isSource) : [];
+  const files = sources.length > 0 ? sources : target instanceof vscode.Uri ? [target] : undefined;
+  const payloads = await payloadsOf(needs.project.model, binary, files, title);
+  const { graph } = await needs.graphs.of(binary);
+  const read = async (path: string): Promise<string | undefined> => (await needs.texts.read(path)).text;
+  const place = await shownPlace(() => needs.types.place(binary, graph, read));
+  const choice = await chooseType({ types: needs.types, binary, graph, place, payloads, read, title });
+  const change = await planChange({ binary, graph, place, choice, read });
+  // Nobody says what it takes, so nothing can be changed for it.
+  if (!change.source) {
+    await showTypes(change.text);
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        'No handler of {0} is proven to take JSON of a type that is written down, so nothing was changed. Put this where you need it.',
+        binary.name,
+      ),
+    );
+    return;
+  }
+  switch (
+    await askHow(change.manifest !== undefined, vscode.workspace.asRelativePath(change.source.path), title)
+  ) {
+    case 'apply':
+      await applyChange(change);
+      return;
+    case 'preview':
+      await previewChange(change);
+      return;
+    case 'show':
+      await showTypes(change.text);
+  }
+}
+
+/** An editor writes line ends in one way, the disk may not: what is changed is what the editor has. */
+async function shownPlace(
+  find: () => Promise<EventTypePlace | undefined>,
+): Promise<EventTypePlace | undefined> {
+  const place = await find();
+  const document = place && (await vscode.workspace.openTextDocument(place.path));
+  return place && document?.getText() !== place.text ? find() : place;
+}
+
+const isSource = (each: unknown): each is string | vscode.Uri =>
+  typeof each === 'string' || each instanceof vscode.Uri;
+
+async function binaryFor(
+  { project, picker }: EventStructNeeds,
+  target: FunctionTarget | vscode.Uri | undefined,
+  title: string,
+): Promise<LambdaBinary> {
+  await project.ready();
+  const meant = target instanceof vscode.Uri ? functionOf(project.model, target) : target;
+  const binary = await picker.pick(meant, { title, kinds: ['function'] });
+  if (!binary) throw cancelled();
+  return binary;
+}
+
+type How = 'apply' | 'preview' | 'show';
+
+async function askHow(changesManifest: boolean, file: string, title: string): Promise<How> {
+  const items: readonly (vscode.QuickPickItem & { readonly how: How })[] = [
+    {
+      how: 'apply',
+      label: vscode.l10n.t('Insert into {0}', file),
+      detail: changesManifest
+        ? vscode.l10n.t('Cargo.toml gets what it needs. Nothing is saved yet; one Undo takes it back.')
+        : vscode.l10n.t('Nothing is saved yet; one Undo takes it back.'),
+    },
+    {
+      how: 'preview',
+      label: vscode.l10n.t('Preview the changes'),
+      detail: vscode.l10n.t('Choose in the Refactor Preview which of them are made.'),
+    },
+    {
+      how: 'show',
+      label: vscode.l10n.t('Only show it in a new editor'),
+    },
+  ];
+  const picked = await vscode.window.showQuickPick(items, { title });
+  if (!picked) throw cancelled();
+  return picked.how;
+}

@@ -1,0 +1,138 @@
+import * as vscode from 'vscode';
+import { cancelled, messageOf, RustLambdaError } from '../../core/errors';
+import { checkPayload, utf8Bytes } from '../../core/payload/check';
+import { isPayloadFile, payloadFolders } from '../../core/payload/files';
+import { readable } from '../../core/payload/structs/rustStructs';
+import {
+  binariesOf,
+  type FunctionTarget,
+  type LambdaBinary,
+  type ProjectModel,
+} from '../../core/project/model';
+import { dirname } from '../../core/project/paths';
+import { normalPath } from '../handlers/sourceTexts';
+import { faultTexts } from '../invokePanel/strings';
+
+/** JSON, or files with it. */
+export type GivenPayloads = readonly (string | vscode.Uri)[];
+
+/** The functions whose payload folder a file is in. */
+export function functionOf(model: ProjectModel, { fsPath }: vscode.Uri): FunctionTarget | undefined {
+  const folder = dirname(fsPath);
+  const functionIds = binariesOf(model)
+    .filter((binary) => payloadFolders(binary, model).some(({ path }) => normalPath(path) === folder))
+    .map(({ id }) => id);
+  return functionIds.length > 0 ? { functionIds } : undefined;
+}
+
+/**
+ * Texts that serde_json can read, asked for when none are given.
+ * @throws RustLambdaError cancelled | payloadInvalid | fileFailed
+ */
+export async function payloadsOf(
+  model: ProjectModel,
+  binary: LambdaBinary,
+  given: GivenPayloads | undefined,
+  title: string,
+): Promise<readonly string[]> {
+  const sources = given ?? (await askFor(model, binary, title));
+  const texts = await Promise.all(
+    sources.map(async (source) => {
+      const text = typeof source === 'string' ? source : await textOf(source);
+      const name = typeof source === 'string' ? '' : `${vscode.workspace.asRelativePath(source)}: `;
+      requireReadable(text, name);
+      return text;
+    }),
+  );
+  if (texts.length === 0) throw cancelled();
+  return texts;
+}
+
+/** As an editor shows it, saved or not; serde takes no byte order mark. */
+async function textOf(uri: vscode.Uri): Promise<string> {
+  try {
+    return (await vscode.workspace.openTextDocument(uri)).getText().replace(/^\ufeff/, '');
+  } catch (error) {
+    throw new RustLambdaError(
+      'fileFailed',
+      { path: uri.fsPath, message: messageOf(error) },
+      { cause: error },
+    );
+  }
+}
+
+function requireReadable(text: string, name: string): void {
+  const problem = checkPayload(text);
+  if (problem && problem.reason !== 'notJson') throw new RustLambdaError('payloadInvalid', problem);
+  const bytes = problem?.bytes ?? utf8Bytes(text);
+  const refuse = (message: string): never => {
+    throw new RustLambdaError('payloadInvalid', { reason: 'notJson', bytes, message: name + message });
+  };
+  if (problem) {
+    const { line, character, fault } = problem.problem;
+    refuse(vscode.l10n.t('line {0}, column {1}: {2}', line + 1, character + 1, faultTexts()[fault]));
+  }
+  if (!readable(text))
+    refuse(
+      vscode.l10n.t(
+        'serde_json can’t read it: it is nested too deep, or has a number or an escape that stands for nothing.',
+      ),
+    );
+}
+
+interface Item extends vscode.QuickPickItem {
+  readonly source?: string | vscode.Uri;
+}
+
+async function askFor(model: ProjectModel, binary: LambdaBinary, title: string): Promise<GivenPayloads> {
+  const active = vscode.window.activeTextEditor?.document;
+  const shown = active && /^jsonc?$/.test(active.languageId) ? active.uri : undefined;
+  const files = await filesOf(model, binary);
+  const others = files.filter(({ fsPath }) => fsPath !== shown?.fsPath);
+  const clipboard = await vscode.env.clipboard.readText();
+  const fileItem = (uri: vscode.Uri, description?: string): Item => ({
+    label: vscode.workspace.asRelativePath(uri),
+    ...(description !== undefined && { description, picked: true }),
+    source: uri,
+  });
+  const items: Item[] = [
+    ...(shown ? [fileItem(shown, vscode.l10n.t('active editor'))] : []),
+    ...others.map((uri) => fileItem(uri)),
+    ...(readable(clipboard) ? [clipboardItem(clipboard)] : []),
+  ];
+  if (items.length === 0)
+    throw new RustLambdaError('payloadInvalid', {
+      reason: 'notJson',
+      bytes: 0,
+      message: vscode.l10n.t(
+        'there is none. Open one, copy one, or save one in {0}.',
+        payloadFolders(binary, model)[0]?.relative ?? 'events',
+      ),
+    });
+  // One source is all there is to choose.
+  if (items.length === 1) items.splice(0, 1, { ...items[0], picked: true, label: items[0]?.label ?? '' });
+  const placeHolder = vscode.l10n.t('Payloads that the type shall take');
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder, canPickMany: true });
+  if (!picked) throw cancelled();
+  return picked.flatMap(({ source }) => source ?? []);
+}
+
+const clipboardItem = (text: string): Item => ({
+  label: vscode.l10n.t('Clipboard'),
+  description: text.replace(/\s+/g, ' ').slice(0, 60),
+  source: text,
+});
+
+async function filesOf(model: ProjectModel, binary: LambdaBinary): Promise<readonly vscode.Uri[]> {
+  const listed = await Promise.all(
+    payloadFolders(binary, model).map(async ({ path }) => {
+      const folder = vscode.Uri.file(path);
+      // There need be none.
+      const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(folder)).catch(() => []);
+      return entries
+        .filter(([name, type]) => type === vscode.FileType.File && isPayloadFile(name))
+        .map(([name]) => vscode.Uri.joinPath(folder, name));
+    }),
+  );
+  return listed.flat();
+}

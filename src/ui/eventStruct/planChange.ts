@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import type { LambdaBinary } from '../../core/project/model';
+import { join } from '../../core/project/paths';
+import { packageOf, type CrateGraph } from '../../core/types/crateGraph';
+import { eventTypeEdits, useLines, type TextEdit } from '../../core/types/wiring/eventTypeEdits';
+import type { EventTypePlace } from '../../core/types/wiring/eventTypePlace';
+import type { WantedDependency } from '../../core/project/dependency';
+import type { ChosenType } from './chooseType';
+
+export interface Change {
+  /** All of it, for those who put it somewhere themselves. */
+  readonly text: string;
+  readonly source?: {
+    readonly path: string;
+    /** That the edits are for. */
+    readonly before: string;
+    readonly edits: readonly TextEdit[];
+  };
+  readonly manifest?: { readonly path: string; readonly before: string; readonly after: string };
+  /** Dependencies that could not be written into the manifest. */
+  readonly left: readonly string[];
+}
+
+export async function planChange({
+  binary,
+  graph,
+  place,
+  choice,
+  read,
+}: {
+  readonly binary: LambdaBinary;
+  readonly graph: CrateGraph | undefined;
+  readonly place: EventTypePlace | undefined;
+  readonly choice: ChosenType;
+  readonly read: (path: string) => Promise<string | undefined>;
+}): Promise<Change> {
+  const text = alone(choice);
+  if (!place) return { text, left: [] };
+  const source = { path: place.path, before: place.text, edits: eventTypeEdits(place, choice) };
+  const { withDependency } = await import('../../core/project/dependency');
+  // As an editor has it, which is what is changed.
+  const before = (await vscode.workspace.openTextDocument(place.manifestPath)).getText();
+  const workspace = await read(join(binary.workspaceRoot, 'Cargo.toml'));
+  let after = before;
+  const left: string[] = [];
+  for (const wanted of dependencies(choice, graph, place.manifestPath)) {
+    const added = withDependency(after, wanted, workspace);
+    if (added === undefined) left.push(wanted.name);
+    else after = added;
+  }
+  return {
+    ...{ text, source, left },
+    ...(after !== before && { manifest: { path: place.manifestPath, before, after } }),
+  };
+}
+
+function alone(choice: ChosenType): string {
+  if (choice.kind === 'imported') return `${useLines([choice.path]).join('\n')}\n`;
+  const uses = useLines(choice.uses);
+  return choice.source === ''
+    ? `type Event = ${choice.root};\n`
+    : `${uses.map((line) => `${line}\n`).join('')}\n${choice.source}`;
+}
+
+function dependencies(
+  { crates, events }: ChosenType,
+  graph: CrateGraph | undefined,
+  manifestPath: string,
+): readonly WantedDependency[] {
+  const own = graph && packageOf(graph, manifestPath);
+  const isBuiltWith = (name: string, feature: string): boolean => {
+    const id = own?.dependencies.get(name);
+    return (id === undefined ? undefined : graph?.get(id))?.features.has(feature) ?? false;
+  };
+  const usual = crates.map((name): WantedDependency => {
+    // What enables it is another's manifest, which has it for all.
+    const features = name === 'serde' && !isBuiltWith('serde', 'derive') ? ['derive'] : [];
+    return { name, version: '1', features };
+  });
+  if (!events) return usual;
+  const { version, name, fit } = events;
+  const wanted: WantedDependency = {
+    name: name ?? 'aws_lambda_events',
+    version: version.split('.').slice(0, 2).join('.'),
+    features: name === undefined ? fit.features : fit.missingFeatures,
+    ...(name === undefined && { isBare: true }),
+  };
+  return [...usual, wanted];
+}

@@ -1,0 +1,135 @@
+// @workspace test/fixtures/workspaces/untyped
+// From payloads to a handler that takes their type, and that cargo compiles.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import * as vscode from 'vscode';
+import { commandId } from '../../src/contributions';
+import { edit, fileAt, open } from './support/editing';
+import { acceptFirst } from './support/quickPick';
+
+const MINUTES = 60_000;
+const run = promisify(execFile);
+
+const functionIn = (name: string): { readonly functionId: string } => ({
+  functionId: `${fileAt(`${name}/Cargo.toml`)}#${name}`,
+});
+const createEventType = (...args: readonly unknown[]): Promise<unknown> =>
+  acceptFirst(Promise.resolve(vscode.commands.executeCommand(commandId('createEventType'), ...args)));
+const file = (relative: string): vscode.Uri => vscode.Uri.file(fileAt(relative));
+const undoAll = async (): Promise<void> => {
+  for (const { uri, isDirty } of vscode.workspace.textDocuments) {
+    if (!isDirty) continue;
+    await vscode.window.showTextDocument(uri);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  }
+};
+
+/** What rustc says of the sources as they are on the disk then. */
+async function check(name: string): Promise<void> {
+  assert.ok(await vscode.workspace.saveAll(false));
+  await run('cargo', ['check', '--offline', '--quiet', '-p', name], { cwd: fileAt('') });
+}
+
+describe('Creating an event type from payloads', function () {
+  this.timeout(15 * MINUTES);
+
+  before(async () => {
+    await vscode.extensions.getExtension('rust-lambda.rust-lambda')?.activate();
+    // What every build does first: its crates are on this machine.
+    await run('cargo', ['fetch', '--locked'], { cwd: fileAt('') });
+  });
+
+  afterEach(undoAll);
+
+  it('writes a struct that takes all of them, wires it to the handler, and compiles', async () => {
+    const files = [file('orders/events/one.json'), file('orders/events/two.json')];
+    await createEventType(files[0], files);
+    const source = (await open('orders/src/handler.rs')).getText();
+    assert.equal(
+      source,
+      `use lambda_runtime::{Error, LambdaEvent};
+use serde::Deserialize;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OrdersEvent {
+    pub order_id: OrderId,
+    pub customer: Customer,
+    pub lines: Vec<Line>,
+    pub stock: Option<std::collections::HashMap<String, i64>>,
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum OrderId {
+    Number(i64),
+    Text(String),
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Customer {
+    pub name: String,
+    pub vat: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Line {
+    pub sku: String,
+    pub price: f64,
+    pub r#type: Option<String>,
+}
+
+/// Takes an order, and says so.
+pub async fn handler(event: LambdaEvent<OrdersEvent>) -> Result<(), Error> {
+    println!("{:?}", event.payload);
+    Ok(())
+}
+`,
+    );
+    assert.match(
+      (await open('orders/Cargo.toml')).getText(),
+      /^serde = \{ version = "1", features = \["derive"\] \}$/m,
+    );
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.fsPath, fileAt('orders/src/handler.rs'));
+    assert.match(editor.document.lineAt(editor.selection.active.line).text, /^#\[derive/);
+    await check('orders');
+  });
+
+  it('offers the event of AWS that fits, and enables the feature that it needs', async () => {
+    await createEventType(file('queue/events/message.json'));
+    const source = (await open('queue/src/main.rs')).getText();
+    assert.match(source, /^use aws_lambda_events::event::sqs::SqsEvent;$/m);
+    assert.equal(source.match(/LambdaEvent<SqsEvent>/g)?.length, 2);
+    assert.match((await open('queue/Cargo.toml')).getText(), /features = \["sns", "sqs"\]/);
+    await check('queue');
+  });
+
+  it('takes the payloads that are handed to it', async () => {
+    await edit('orders/src/handler.rs', 'LambdaEvent<', 'LambdaEvent< ');
+    await createEventType(functionIn('orders'), ['{"id":1}', '{"id":2}']);
+    const source = (await open('orders/src/handler.rs')).getText();
+    assert.match(source, /pub id: i64,\n\}/);
+  });
+
+  it('asks for the payloads of the function when none are handed to it', async () => {
+    const document = await open('orders/events/two.json');
+    await vscode.window.showTextDocument(document);
+    await createEventType(functionIn('orders'));
+    assert.match((await open('orders/src/handler.rs')).getText(), /pub order_id: String,/);
+  });
+
+  it('only shows the types where no handler takes JSON of its own', async () => {
+    await createEventType(functionIn('web'), ['{"id":1}']);
+    const shown = vscode.window.activeTextEditor?.document;
+    assert.ok(shown?.isUntitled);
+    assert.match(
+      shown.getText(),
+      /^use serde::Deserialize;\n\n#\[derive\(Debug, Deserialize\)\]\npub struct WebEvent \{/,
+    );
+    assert.ok(!(await open('web/src/main.rs')).isDirty);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+});
