@@ -2,9 +2,8 @@
  * What core and ui need from outside, as interfaces. Adapters implement them; services.ts joins the two.
  * Every method that can take long takes a signal, and rejects with `cancelled` when it is aborted.
  */
-import type { AbortSignalLike, Disposable, Event } from './events';
+import type { AbortSignalLike, Event } from './events';
 import type { NewFunctionPlan } from './newFunction/plan';
-import type { PayloadChannel } from './payload/engine/client';
 import type { LambdaBinary, ProjectModel } from './project/model';
 import type { Hint } from './rust/hints/hint';
 import type { CrateGraph } from './types/crateGraph';
@@ -414,18 +413,5 @@ export interface FunctionCreator {
   ): Promise<CreatedFunction>;
 }
 
-// ── Payloads ─────────────────────────────────────────────────────────────────────────────────────────────
-
-/** A thread with the payload engine. One that dies is started again, once. */
-export interface PayloadWorker extends PayloadChannel, Disposable {
-  /** It died, and was started again: it knows nothing of what was open. */
-  readonly onRestart: Event<Error>;
-  /** It can't be started, or died again: nothing is answered any more. */
-  readonly onEnd: Event<Error>;
-}
-
-export interface PayloadWorkers {
-  start(): Promise<PayloadWorker>;
-}
-
 export type { AbortSignalLike, Event };
+export type { PayloadWorker, PayloadWorkers } from './payload/engine/worker';

@@ -1,5 +1,5 @@
 import { binariesOf, type LambdaBinary, type ProjectModel } from '../project/model';
-import { dirname, isInside, join } from '../project/paths';
+import { basename, dirname, isInside, join } from '../project/paths';
 
 /** A folder below the package with payloads of a function. */
 export interface PayloadFolder {
@@ -24,6 +24,7 @@ export function payloadFolders(binary: LambdaBinary, model: ProjectModel): reado
 
 /** The function whose payload the file is: of several that it lies below, that of the innermost folder. */
 export function functionOfPayload(path: string, model: ProjectModel): LambdaBinary | undefined {
+  if (!isPayloadFile(basename(path))) return undefined;
   const [innermost] = binariesOf(model)
     .filter(({ kind }) => kind === 'function')
     .flatMap((binary) => payloadFolders(binary, model).map((folder) => ({ binary, folder: folder.path })))

@@ -50,6 +50,7 @@ describe('the payload files of a function', () => {
     assert.equal(of('/w/p/events/a.json'), undefined, 'there is no such folder of a package with two');
     assert.equal(functionOfPayload('/w/p/events/a.json', modelOf(only))?.name, 'orders');
     assert.equal(of('/w/p/src/a.json'), undefined);
+    assert.equal(of('/w/p/events/orders/a.expect.json'), undefined, 'an answer is no payload');
     const extension = modelOf({ ...only, kind: 'extension' });
     assert.equal(functionOfPayload('/w/p/events/a.json', extension), undefined);
   });

@@ -87,7 +87,7 @@ describe('The client of the payload engine', () => {
   });
 
   it('gets answers, but none for a text that has changed meanwhile', async () => {
-    const { client, answered } = connected();
+    const { client, answered, toWorker, toClient } = connected();
     client.open('a', '{"id": "5"}');
     client.expect('a', await sentEvent(order));
     const fixes = await answered(client.fixes('a', 8, 0));
@@ -99,6 +99,12 @@ describe('The client of the payload engine', () => {
     const stale = client.complete('a', 1);
     client.change('a', []);
     assert.equal(await answered(stale), undefined);
+    const underway = client.fixes('a', 8, 0);
+    toWorker();
+    await turn();
+    client.change('a', []);
+    toClient();
+    assert.equal(await underway, undefined);
   });
 
   it('is told what is wrong before it is answered what else could be there', async () => {

@@ -110,6 +110,12 @@ describe('The payload engine, over a word', () => {
     const number = '```rust\norderId: u64\n```\n\nThe **number**.';
     assert.deepEqual(await hover(order, '{"order|Id": 5}'), ['"orderId"', number]);
     assert.deepEqual(await hover(order, '{"orderId": |5}'), ['5', number]);
+    const both = `#[derive(Deserialize)] struct Order {
+      /// The first.
+      line: Line }
+      /// One thing.
+      #[derive(Deserialize)] struct Line { sku: String }`;
+    assert.match((await hover(both, '{"li|ne": {}}'))?.[1] ?? '', /line: Line\n```\n\nThe first\.$/);
     const [, status] = (await hover(order, '{"status": "op|en"}')) ?? [];
     assert.equal(status, '```rust\nstatus: Status\n```\n\n`open`: Not paid.');
     const [, billing] = (await hover(order, '{"bil|ling": {}}')) ?? [];
@@ -143,8 +149,10 @@ describe('The payload engine, judging', () => {
     assert.equal(count(), 1);
     engine.change('a', [{ offset: 26, length: 3, text: 'paid' }]);
     assert.equal(count(), 0);
+    assert.equal((await engine.complete('a', 1)).length, 5);
     engine.expect('a', await eventOf('#[derive(Deserialize)] struct Order { id: u8 }'));
     assert.equal(count(), 1);
+    assert.equal((await engine.complete('a', 1)).length, 1);
     engine.expect('a', undefined);
     assert.equal(count(), 0);
   });
