@@ -115,6 +115,8 @@ export interface Draft {
   readonly source: string;
   /** By source: text that differs from its file. */
   readonly edits: Readonly<Record<string, string>>;
+  /** By source: fingerprint of the file's text that the edit started from, as far as it is known. */
+  readonly bases?: Readonly<Record<string, string>>;
 }
 
 /** What VS Code keeps for a webview and gives back after a reload. */
@@ -132,6 +134,8 @@ export interface Init {
   readonly strings: InvokeStrings;
   /** undefined: nothing is known of an earlier draft. */
   readonly draft?: Draft;
+  /** Id of the payload file that was invoked last. */
+  readonly lastUsed?: string;
 }
 
 export type ToInvokeWebview =
@@ -140,6 +144,10 @@ export type ToInvokeWebview =
   | { readonly type: 'eventType'; readonly eventType: EventTypeView }
   | { readonly type: 'emulator'; readonly emulator: EmulatorView }
   | { readonly type: 'files'; readonly files: readonly PayloadFileView[] }
+  /** Ids: what was typed over the file goes with it. */
+  | { readonly type: 'renamed'; readonly from: string; readonly to: string }
+  /** A payload file was chosen elsewhere, to be invoked with. */
+  | { readonly type: 'choose'; readonly id: string }
   | { readonly type: 'run'; readonly run: RunView };
 
 export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
@@ -152,7 +160,9 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
   /** {0}: a payload file's name. */
   readonly deletedFile: string;
   readonly format: string;
+  readonly save: string;
   readonly saveAs: string;
+  readonly fromClipboard: string;
   readonly generate: string;
   readonly generateRequired: string;
   readonly generateAll: string;
@@ -205,7 +215,8 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
 
 export type FromInvokeWebview =
   | { readonly type: 'draft'; readonly draft: Draft }
-  | { readonly type: 'invoke'; readonly payload: string }
+  /** `source`: id of the payload file that it is, or was typed over. */
+  | { readonly type: 'invoke'; readonly payload: string; readonly source?: string }
   | { readonly type: 'cancel' }
   | { readonly type: 'action'; readonly index: number }
   | { readonly type: 'openHandler' }
@@ -214,10 +225,10 @@ export type FromInvokeWebview =
 export interface InvokeMethods {
   /** The text of a payload file. */
   readonly readFile: { readonly takes: { readonly id: string }; readonly gives: string };
-  /** Asks for a name; gives the file's id. */
+  /** Asks for a name; gives the file's id, and its text: placeholders may stand for secrets in it. */
   readonly saveFile: {
     readonly takes: { readonly text: string; readonly id: string };
-    readonly gives: string;
+    readonly gives: { readonly id: string; readonly text: string };
   };
   /** `wish`: `required`, `all`, or the index of a choice. Gives the payload. */
   readonly generate: { readonly takes: { readonly wish: string }; readonly gives: string };
@@ -228,10 +239,21 @@ export interface InvokeMethods {
   };
   /** Gives what such an event hands over. */
   readonly unwrap: { readonly takes: { readonly text: string }; readonly gives: string };
-  readonly openFile: { readonly takes: { readonly id: string }; readonly gives: null };
+  /** Puts edits into their file; gives its text. `base`: as of a draft, empty when it is not known. */
+  readonly writeFile: { readonly takes: FileEdit; readonly gives: string };
+  /** In an editor, with the panel's edits when there are some: unsaved, as they were here. */
+  readonly openFile: { readonly takes: { readonly id: string } & Partial<FileEdit>; readonly gives: null };
+  /** JSON from the clipboard. */
+  readonly readClipboard: { readonly takes: Readonly<Record<string, never>>; readonly gives: string };
   /** What the last response holds: all of it, though less is shown. */
   readonly copyResponse: { readonly takes: { readonly part: ResponsePart }; readonly gives: null };
   readonly openResponse: { readonly takes: { readonly part: ResponsePart }; readonly gives: null };
+}
+
+export interface FileEdit {
+  readonly id: string;
+  readonly text: string;
+  readonly base: string;
 }
 
 export type ResponsePart = 'body' | 'raw';
@@ -246,10 +268,11 @@ export function parseFromInvokeWebview(message: unknown): FromInvokeWebview | un
       const draft = parseDraft(message['draft']);
       return draft && { type: 'draft', draft };
     }
-    case 'invoke':
-      return typeof message['payload'] === 'string'
-        ? { type: 'invoke', payload: message['payload'] }
-        : undefined;
+    case 'invoke': {
+      const { payload, source } = message;
+      if (typeof payload !== 'string') return undefined;
+      return { type: 'invoke', payload, ...(typeof source === 'string' && { source }) };
+    }
     case 'action':
       return isIndex(message['index']) ? { type: 'action', index: message['index'] } : undefined;
     case 'cancel':
@@ -264,10 +287,17 @@ export function parseFromInvokeWebview(message: unknown): FromInvokeWebview | un
 }
 
 export function parseDraft(value: unknown): Draft | undefined {
-  if (!isRecord(value) || typeof value['source'] !== 'string' || !isRecord(value['edits'])) return undefined;
-  const edits = Object.entries(value['edits']);
-  if (!edits.every((entry): entry is [string, string] => typeof entry[1] === 'string')) return undefined;
-  return { source: value['source'], edits: Object.fromEntries(edits) };
+  if (!isRecord(value) || typeof value['source'] !== 'string') return undefined;
+  const edits = parseTexts(value['edits']);
+  const bases = parseTexts(value['bases']);
+  return edits && { source: value['source'], edits, ...(bases && { bases }) };
+}
+
+function parseTexts(value: unknown): Readonly<Record<string, string>> | undefined {
+  if (!isRecord(value)) return undefined;
+  const texts = Object.entries(value);
+  const areAll = texts.every((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return areAll ? Object.fromEntries(texts) : undefined;
 }
 
 export function parseSavedPanel(value: unknown): SavedPanel | undefined {

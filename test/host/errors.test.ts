@@ -24,6 +24,7 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   compileError: { errors: 1, first: { file: '/w/src/main.rs', line: 3, message: 'mismatched types' } },
   payloadUnfit: { reason: 'noEnvelope' },
   payloadInvalid: { reason: 'empty', bytes: 0 },
+  payloadRefused: { name: 'two.json', reason: 'gone' },
   endpointUnreachable: { address: '127.0.0.1:9000' },
   nameInvalid: { name: 'fn', problem: { reason: 'keyword' } },
   alreadyExists: { path: '/w/orders' },

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { cancelled, RustLambdaError } from '../../core/errors';
+import { cancelled } from '../../core/errors';
 import type { Disposable } from '../../core/events';
-import type { Files } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import { commandId, panelIds } from '../../contributions';
 import {
@@ -9,16 +8,18 @@ import {
   textIn,
   type FromInvokeWebview,
   type InvokeMethods,
+  type PayloadFileView,
   type ResponsePart,
   type ToInvokeWebview,
 } from '../../protocol/invoke';
 import { showError } from '../errors/show';
 import type { Project, Watches } from '../features';
+import type { LazyPayloads } from '../payloads/lazyPayloads';
+import { PanelPayloads } from './panelPayloads';
 import { PanelChannel } from '../webview/channel';
 import { panelHtml, panelRoots } from '../webview/html';
 import type { Drafts } from './drafts';
 import { EventTypeFollower, type EventTypeParts } from './eventTypeView';
-import { PayloadFiles } from './payloadFiles';
 import { generated, unwrapped, wrapped } from './payloadTools';
 import { copyText, openBody } from './response';
 import { Runs, type RunsParts } from './runs';
@@ -29,18 +30,19 @@ export interface InvokePanelParts extends RunsParts, EventTypeParts {
   readonly extensionUri: vscode.Uri;
   readonly project: Project;
   readonly watches: Watches;
-  readonly files: Files;
+  readonly payloads: LazyPayloads;
   readonly drafts: Drafts;
 }
 
 /** The panel of one function. Its webview is thrown away when hidden; what it needs to come back is here. */
 export class InvokePanel implements vscode.Disposable {
   readonly #runs: Runs;
-  readonly #files: PayloadFiles;
+  readonly #payloads: PanelPayloads;
   readonly #eventType: EventTypeFollower;
   readonly #channel: PanelChannel<ToInvokeWebview, FromInvokeWebview, InvokeMethods>;
   readonly #subscriptions: Disposable[] = [];
-  #fileWatch: { readonly binary: LambdaBinary; readonly watch: vscode.Disposable } | undefined;
+  /** A payload that is to be invoked with once the webview listens and knows its file. */
+  #chosen: string | undefined;
   /** The project was read, so a function that is not in it is gone. */
   #isProjectKnown = false;
   #isClosed = false;
@@ -50,9 +52,13 @@ export class InvokePanel implements vscode.Disposable {
     private readonly functionId: string,
     private readonly parts: InvokePanelParts,
   ) {
-    const { extensionUri, project, watches, files, log } = parts;
+    const { extensionUri, project, watches, log } = parts;
     this.#runs = new Runs(parts);
-    this.#files = new PayloadFiles(project, files);
+    this.#payloads = new PanelPayloads(parts, functionId, {
+      listed: (files) => this.#listed(files),
+      renamed: (from, to) => this.#channel.send({ type: 'renamed', from, to }),
+      failed: (error) => void showError(error, log),
+    });
     this.#eventType = new EventTypeFollower(
       () => project.binary(functionId),
       parts,
@@ -66,14 +72,8 @@ export class InvokePanel implements vscode.Disposable {
         parse: parseFromInvokeWebview,
         receive: (message) => this.#receive(message),
         methods: {
-          readFile: async (takes) => this.#files.read(this.#binary(), textIn(takes, 'id')),
-          saveFile: (takes) => this.#saveFile(textIn(takes, 'text'), textIn(takes, 'id')),
-          openFile: async (takes) => {
-            const path = await this.#files.path(this.#binary(), textIn(takes, 'id'));
-            await vscode.window.showTextDocument(vscode.Uri.file(path));
-            return null;
-          },
-          generate: (takes) => generated(this.#binary(), textIn(takes, 'wish'), parts.eventShapes),
+          ...this.#payloads.methods,
+          generate: (takes) => generated(this.#payloads.binary, textIn(takes, 'wish'), parts.eventShapes),
           wrap: (takes) => wrapped(textIn(takes, 'text'), textIn(takes, 'envelope')),
           unwrap: (takes) => unwrapped(textIn(takes, 'text')),
           copyResponse: async (takes) => {
@@ -92,6 +92,7 @@ export class InvokePanel implements vscode.Disposable {
       this.#runs,
       this.#eventType,
       this.#channel,
+      this.#payloads,
       this.#runs.onDidChange((run) => this.#channel.send({ type: 'run', run })),
       project.onDidChange(() => this.#projectChanged()),
       watches.onDidChange((root) => {
@@ -128,9 +129,14 @@ export class InvokePanel implements vscode.Disposable {
     this.panel.reveal();
   }
 
+  /** Shows this payload, and invokes the function with it. */
+  invokeWith(payload: string): void {
+    this.#chosen = payload;
+    void this.#payloads.tell();
+  }
+
   dispose(): void {
     this.#isClosed = true;
-    this.#fileWatch?.watch.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
@@ -141,7 +147,9 @@ export class InvokePanel implements vscode.Disposable {
         break;
       case 'invoke': {
         const binary = this.parts.project.binary(this.functionId);
-        if (binary) void this.#runs.start(binary, message.payload);
+        if (!binary) break;
+        if (message.source) this.parts.payloads.used(binary.id, message.source);
+        void this.#runs.start(binary, message.payload);
         break;
       }
       case 'cancel':
@@ -158,40 +166,32 @@ export class InvokePanel implements vscode.Disposable {
     }
   }
 
-  async #saveFile(text: string, id: string): Promise<string> {
-    const saved = await this.#files.save(this.#binary(), text, id);
-    this.parts.emulators.touched(saved.path);
-    await this.#tellFiles();
-    return saved.id;
-  }
-
   #tellAll(): void {
     const { functionId } = this;
     const draft = this.parts.drafts.get(functionId);
-    this.#channel.send({ type: 'init', functionId, strings: invokeStrings(), ...(draft && { draft }) });
+    const lastUsed = this.parts.payloads.last(functionId)?.id;
+    const known = { ...(draft && { draft }), ...(lastUsed !== undefined && { lastUsed }) };
+    this.#channel.send({ type: 'init', functionId, strings: invokeStrings(), ...known });
     this.#channel.send({ type: 'function', function: this.#view() });
     this.#channel.send({ type: 'run', run: this.#runs.view });
     this.#tellEmulator();
     this.#eventType.follow();
-    void this.#shown(this.#tellFiles());
+    void this.#payloads.tell();
   }
 
   #projectChanged(): void {
     this.#channel.send({ type: 'function', function: this.#view() });
     this.#tellEmulator();
     this.#eventType.follow();
-    const binary = this.parts.project.binary(this.functionId);
-    if (binary && this.#fileWatch?.binary !== binary) {
-      this.#fileWatch?.watch.dispose();
-      const watch = this.#files.watch(binary, () => void this.#shown(this.#tellFiles()));
-      this.#fileWatch = { binary, watch };
-    }
-    void this.#shown(this.#tellFiles());
+    void this.#payloads.tell();
   }
 
-  async #tellFiles(): Promise<void> {
-    const binary = this.parts.project.binary(this.functionId);
-    if (binary) this.#channel.send({ type: 'files', files: await this.#files.list(binary) });
+  #listed(files: readonly PayloadFileView[]): void {
+    this.#channel.send({ type: 'files', files });
+    const chosen = this.#chosen;
+    if (!this.#channel.isListening || chosen === undefined) return;
+    this.#chosen = undefined;
+    if (files.some(({ id }) => id === chosen)) this.#channel.send({ type: 'choose', id: chosen });
   }
 
   #tellEmulator(): void {
@@ -202,12 +202,6 @@ export class InvokePanel implements vscode.Disposable {
 
   #view() {
     return functionView(this.functionId, this.parts.project.binary(this.functionId), this.#isProjectKnown);
-  }
-
-  #binary(): LambdaBinary {
-    const binary = this.parts.project.binary(this.functionId);
-    if (!binary) throw new RustLambdaError('noFunction', {});
-    return binary;
   }
 
   #response(takes: unknown) {

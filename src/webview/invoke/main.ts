@@ -16,7 +16,7 @@ import { parseSavedPanel } from '../../protocol/invoke';
 import { Host } from '../shared/host';
 import { header } from './header';
 import { BodyViewer } from './bodyViewer';
-import { Payload } from './payload';
+import { Payload, type PayloadHost } from './payload';
 import { payloadBar, payloadFoot, payloadStatus } from './payloadPane';
 import { bodyBar, progress, spoken, summary, type Ended } from './resultPane';
 
@@ -67,6 +67,14 @@ function receive(message: ToInvokeWebview): void {
     case 'files':
       page?.payload.list(message.files);
       break;
+    case 'renamed':
+      page?.payload.renamed(message.from, message.to);
+      break;
+    case 'choose':
+      void page?.payload.choose(message.id).then((isShown) => {
+        if (isShown) invoke();
+      });
+      break;
     case 'run':
       follow(message.run);
   }
@@ -85,27 +93,30 @@ function follow(next: RunView): void {
   if (mark && page?.payload.text === sent) page?.payload.mark(mark.offset, mark.length, mark.message);
 }
 
-function begin({ functionId, strings, draft }: Init): Page {
+function begin({ functionId, strings, draft, lastUsed }: Init): Page {
   const saved = parseSavedPanel(host.saved);
   const kept = saved?.functionId === functionId ? (saved.draft ?? draft) : draft;
   // A panel of which nothing is saved can't be restored after a reload.
   host.save({ functionId, ...(kept && { draft: kept }) });
   last = undefined;
   render(shell(strings), root as HTMLElement);
-  const payload = new Payload(element('#payload'), strings, kept, {
+  const payloadHost: PayloadHost = {
     keep: (current) => {
       host.save({ functionId, draft: current });
       host.send({ type: 'draft', draft: current });
     },
     read: (id) => host.request('readFile', { id }),
-    save: (text, id) => host.request('saveFile', { text, id }),
+    saveAs: (text, id) => host.request('saveFile', { text, id }),
+    save: (edit) => host.request('writeFile', edit),
+    readClipboard: () => host.request('readClipboard', {}),
     generate: (wish) => host.request('generate', { wish }),
     wrap: (text, envelope) => host.request('wrap', { text, envelope }),
     unwrap: (text) => host.request('unwrap', { text }),
     invoke,
     changed: draw,
     failed: tell,
-  });
+  };
+  const payload = new Payload(element('#payload'), strings, kept, payloadHost, lastUsed);
   return { strings, payload, viewer: new BodyViewer(element('#viewer'), strings) };
 }
 
@@ -182,10 +193,10 @@ function drawRun(strings: InvokeStrings): void {
 function invoke(): void {
   if (!page || run.kind === 'active' || fn?.hindrance) return;
   sent = page.payload.text;
-  host.send({ type: 'invoke', payload: sent });
+  host.send({ type: 'invoke', payload: sent, source: page.payload.model.source });
 }
 
-const openFile = (): void => ask(host.request('openFile', { id: page?.payload.model.source ?? '' }));
+const openFile = (): void => ask(host.request('openFile', page?.payload.edit ?? { id: '' }));
 const copy = (): void => ask(host.request('copyResponse', { part }));
 const open = (): void => ask(host.request('openResponse', { part }));
 function show(next: ResponsePart): void {

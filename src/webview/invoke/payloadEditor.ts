@@ -25,6 +25,9 @@ interface Mark {
   readonly diagnostic: Diagnostic;
 }
 
+/** To the worker: it knows of one text at a time. */
+const payload = 'payload';
+
 const nothing: Verdict = { problems: [], more: 0 };
 
 /**
@@ -50,8 +53,9 @@ export class PayloadEditor {
   ) {
     this.#client = new PayloadClient(startPayloadWorker((error) => events.failed(error)));
     this.#client.onFailed((message) => events.failed(new Error(message)));
-    this.#client.onProblems(({ id, verdict }) => {
-      if (id === this.#source) this.#judged(verdict);
+    this.#client.onProblems(({ verdict }) => {
+      this.#verdict = verdict;
+      this.#draw();
     });
     const texts = { label: strings.payloadEditor, phrases: strings.phrases, describedBy: 'editor-hint' };
     const invoke = (): boolean => {
@@ -65,7 +69,7 @@ export class PayloadEditor {
         { key: 'Shift-Alt-f', run: () => this.format() },
         { key: 'Mod-.', run: () => this.#focusFixes() },
       ],
-      payloadLanguage(this.#client, () => this.#source ?? ''),
+      payloadLanguage(this.#client, payload),
       EditorView.updateListener.of(({ docChanged, selectionSet, changes }) => {
         if (docChanged) this.#changed(changes);
         else if (selectionSet) this.#tell();
@@ -82,7 +86,7 @@ export class PayloadEditor {
   /** What the JSON is to fit. */
   expect(event: SentEvent | undefined): void {
     this.#event = event;
-    if (this.#source !== undefined) this.#client.expect(this.#source, event);
+    this.#client.expect(payload, event);
   }
 
   /** Shows a payload, with its undo history when it was shown before. */
@@ -91,10 +95,7 @@ export class PayloadEditor {
       this.replace(text);
       return;
     }
-    if (this.#source !== undefined) {
-      this.#states.set(this.#source, this.#view.state);
-      this.#client.close(this.#source);
-    }
+    if (this.#source !== undefined) this.#states.set(this.#source, this.#view.state);
     const known = this.#states.get(source);
     this.#source = source;
     this.#verdict = nothing;
@@ -103,8 +104,16 @@ export class PayloadEditor {
         ? known
         : EditorState.create({ doc: text, extensions: this.#extensions }),
     );
-    this.#client.open(source, text);
-    this.#client.expect(source, this.#event);
+    this.#client.open(payload, this.text);
+    this.#client.expect(payload, this.#event);
+  }
+
+  /** A payload keeps its undo history under another name. */
+  renamed(from: string, to: string): void {
+    const state = this.#states.get(from);
+    this.#states.delete(from);
+    if (state) this.#states.set(to, state);
+    if (this.#source === from) this.#source = to;
   }
 
   /** Can be undone. */
@@ -140,14 +149,9 @@ export class PayloadEditor {
   }
 
   #changed(changes: ChangeSet): void {
-    if (this.#source !== undefined) this.#client.change(this.#source, editsOf(changes));
+    this.#client.change(payload, editsOf(changes));
     this.#mark = undefined;
     this.events.changed();
-  }
-
-  #judged(verdict: Verdict): void {
-    this.#verdict = verdict;
-    this.#draw();
   }
 
   /** The worker's problems are of the text as it is: those of another one never arrive. */
@@ -193,9 +197,9 @@ export class PayloadEditor {
       position: { index: problems.indexOf(problem), count: problems.length + more },
     };
     this.events.checked({ ...view, fixes: [] });
-    if (problem.kind !== 'refused' || this.#source === undefined) return;
+    if (problem.kind !== 'refused') return;
     const index = problems.indexOf(problem);
-    void this.#client.fixes(this.#source, problem.offset, problem.length).then((fixes) => {
+    void this.#client.fixes(payload, problem.offset, problem.length).then((fixes) => {
       if (!fixes || this.#told !== problem) return;
       const own = fixes.filter((fix) => fix.problem === index);
       this.events.checked({

@@ -7,22 +7,22 @@ import {
   type CompletionResult,
 } from '@codemirror/autocomplete';
 import { Prec, StateEffect, StateField, type Extension } from '@codemirror/state';
-import type { EditorView} from '@codemirror/view';
+import type { EditorView } from '@codemirror/view';
 import { hoverTooltip, keymap, showTooltip, type Tooltip } from '@codemirror/view';
 import type { PayloadClient } from '../../core/payload/engine/client';
 import type { Completion } from '../../core/payload/engine/model';
 import { markdown } from '../shared/markdown';
 
 /** Completion and hover from the event's type. @param document which of the client's it is */
-export const payloadLanguage = (client: PayloadClient, document: () => string): Extension => [
+export const payloadLanguage = (client: PayloadClient, document: string): Extension => [
   autocompletion({
-    override: [(context) => completions(client, document(), context)],
+    override: [(context) => completions(client, document, context)],
     icons: false,
     maxRenderedOptions: 200,
   }),
   // Before the keys that indent.
   Prec.high(keymap.of([{ key: 'Tab', run: acceptCompletion }])),
-  hoverTooltip(async (view, at) => hoverAt(client, document(), view, at)),
+  hoverTooltip(async (view, at) => hoverAt(client, document, view, at)),
   hoverByKey(client, document),
 ];
 
@@ -92,7 +92,7 @@ async function hoverAt(
 }
 
 /** For those who have no pointer: VS Code's own keys, at the cursor. */
-function hoverByKey(client: PayloadClient, document: () => string): Extension {
+function hoverByKey(client: PayloadClient, document: string): Extension {
   const shown = StateEffect.define<Tooltip | null>();
   const field = StateField.define<Tooltip | null>({
     create: () => null,
@@ -105,7 +105,7 @@ function hoverByKey(client: PayloadClient, document: () => string): Extension {
   });
   const show = (view: EditorView): boolean => {
     const { head } = view.state.selection.main;
-    void hoverAt(client, document(), view, head).then((tooltip) => {
+    void hoverAt(client, document, view, head).then((tooltip) => {
       if (view.state.selection.main.head === head) view.dispatch({ effects: shown.of(tooltip) });
     });
     return true;

@@ -2,14 +2,17 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { envelopes, type Envelope } from '../../core/payload/envelopes';
 import type { EventTypeView, InvokeStrings } from '../../protocol/invoke';
 import { menu, type MenuItem } from '../shared/menu';
-import { fill } from '../shared/text';
+import { fill, isMac } from '../shared/text';
 import { unsaved, type DraftModel } from './draftModel';
 import type { PayloadProblemView } from './payloadProblem';
 
 export interface PayloadActions {
   readonly choose: (source: string) => void;
   readonly format: () => void;
+  /** In its file; without one, under a name that is asked for. */
   readonly save: () => void;
+  readonly saveAs: () => void;
+  readonly paste: () => void;
   readonly revert: () => void;
   readonly openFile: () => void;
   readonly generate: (wish: string) => void;
@@ -49,7 +52,9 @@ export const payloadBar = (
     ${menu('generate', strings.generate, generateItems(eventType, strings, actions))}
     ${menu('wrap', strings.wrap, wrapItems(strings, actions))}
     <span class="grow"></span>
-    <button id="save" @click=${save}>${strings.saveAs}</button>
+    <button id="save" aria-keyshortcuts=${isMac ? 'Meta+S' : 'Control+S'} @click=${save}>
+      ${strings.save}
+    </button>
     ${menu('more', '⋯', moreItems(isFile, isFile && model.isEdited(source), strings, actions), strings.more)}
   `;
 };
@@ -76,9 +81,11 @@ const moreItems = (
   isFile: boolean,
   isEdited: boolean,
   strings: InvokeStrings,
-  { format, openFile, revert }: PayloadActions,
+  { format, openFile, paste, revert, saveAs }: PayloadActions,
 ): readonly MenuItem[] => [
+  { title: strings.saveAs, run: saveAs },
   { title: strings.format, run: format },
+  { title: strings.fromClipboard, run: paste },
   ...(isFile ? [{ title: strings.openFile, run: openFile }] : []),
   ...(isEdited ? [{ title: strings.revert, run: revert }] : []),
 ];

@@ -7,6 +7,8 @@ describe('a message of the invoke panel’s webview', () => {
     const draft = { source: 'events/a.json', edits: { '': '{}' } };
     for (const message of [
       { type: 'invoke', payload: '{}' },
+      { type: 'invoke', payload: '{}', source: 'events/a.json' },
+      { type: 'draft', draft: { ...draft, bases: { 'events/a.json': 'b' } } },
       { type: 'cancel' },
       { type: 'action', index: 0 },
       { type: 'openHandler' },
