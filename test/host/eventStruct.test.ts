@@ -5,6 +5,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import { commandId } from '../../src/contributions';
+import { previewChange } from '../../src/ui/eventStruct/change';
 import { edit, fileAt, open } from './support/editing';
 import { acceptFirst } from './support/quickPick';
 
@@ -17,13 +18,20 @@ const functionIn = (name: string): { readonly functionId: string } => ({
 const createEventType = (...args: readonly unknown[]): Promise<unknown> =>
   acceptFirst(Promise.resolve(vscode.commands.executeCommand(commandId('createEventType'), ...args)));
 const file = (relative: string): vscode.Uri => vscode.Uri.file(fileAt(relative));
-const undoAll = async (): Promise<void> => {
-  for (const { uri, isDirty } of vscode.workspace.textDocuments) {
-    if (!isDirty) continue;
-    await vscode.window.showTextDocument(uri);
-    await vscode.commands.executeCommand('workbench.action.files.revert');
+/** What the tests change, as it was. */
+const originals = new Map<string, string>();
+
+async function restoreAll(): Promise<void> {
+  for (const [relative, text] of originals) {
+    const document = await open(relative);
+    if (document.getText() === text) continue;
+    const change = new vscode.WorkspaceEdit();
+    const end = document.lineAt(document.lineCount - 1).range.end;
+    change.replace(document.uri, new vscode.Range(new vscode.Position(0, 0), end), text);
+    assert.ok(await vscode.workspace.applyEdit(change));
+    assert.ok(await document.save());
   }
-};
+}
 
 /** What rustc says of the sources as they are on the disk then. */
 async function check(name: string): Promise<void> {
@@ -36,11 +44,18 @@ describe('Creating an event type from payloads', function () {
 
   before(async () => {
     await vscode.extensions.getExtension('rust-lambda.rust-lambda')?.activate();
+    for (const relative of [
+      'orders/src/handler.rs',
+      'orders/Cargo.toml',
+      'queue/src/main.rs',
+      'queue/Cargo.toml',
+    ])
+      originals.set(relative, (await open(relative)).getText());
     // What every build does first: its crates are on this machine.
     await run('cargo', ['fetch', '--locked'], { cwd: fileAt('') });
   });
 
-  afterEach(undoAll);
+  afterEach(restoreAll);
 
   it('writes a struct that takes all of them, wires it to the handler, and compiles', async () => {
     const files = [file('orders/events/one.json'), file('orders/events/two.json')];
@@ -119,6 +134,17 @@ pub async fn handler(event: LambdaEvent<OrdersEvent>) -> Result<(), Error> {
     await vscode.window.showTextDocument(document);
     await createEventType(functionIn('orders'));
     assert.match((await open('orders/src/handler.rs')).getText(), /pub order_id: String,/);
+  });
+
+  it('makes nothing of what is not ticked in its preview', async () => {
+    const document = await open('orders/src/handler.rs');
+    const before = document.getText();
+    const source = { path: document.uri.fsPath, before, edits: [{ start: 0, end: 0, text: '// new\n' }] };
+    const state = { over: false };
+    const previewed = previewChange({ text: '', source, left: [] }).finally(() => (state.over = true));
+    while (!state.over) await vscode.commands.executeCommand('refactorPreview.apply');
+    await previewed;
+    assert.equal(document.getText(), before);
   });
 
   it('only shows the types where no handler takes JSON of its own', async () => {

@@ -7,7 +7,7 @@ export async function applyChange(change: Change): Promise<void> {
   await make(change);
 }
 
-/** What of it is made is chosen in the Refactor Preview, which opens by itself. */
+/** What of it is made is ticked in the Refactor Preview, which opens by itself; nothing is at first. */
 export async function previewChange(change: Change): Promise<void> {
   await make(change, { needsConfirmation: true, label: vscode.l10n.t('Create Event Type from Payloads') });
 }
@@ -26,7 +26,8 @@ async function make(
     const { start, end, text } = difference(manifest.before, manifest.after);
     edit.replace(toml.uri, rangeOf(toml, start, end), text, metadata);
   }
-  if (!(await vscode.workspace.applyEdit(edit, { isRefactoring: true }))) return;
+  const isDone = await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+  if (!isDone || document.getText() === source.before) return;
   // The longest is the type; a name alone is short.
   const shown = source.edits.reduce((longest, each) =>
     each.text.length > longest.text.length ? each : longest,

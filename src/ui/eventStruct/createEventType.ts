@@ -104,7 +104,7 @@ async function askHow(changesManifest: boolean, file: string, title: string): Pr
     {
       how: 'preview',
       label: vscode.l10n.t('Preview the changes'),
-      detail: vscode.l10n.t('Choose in the Refactor Preview which of them are made.'),
+      detail: vscode.l10n.t('In the Refactor Preview: tick what is to be made, then apply it.'),
     },
     {
       how: 'show',

@@ -44,7 +44,6 @@ export async function payloadsOf(
       return text;
     }),
   );
-  if (texts.length === 0) throw cancelled();
   return texts;
 }
 
@@ -110,11 +109,30 @@ async function askFor(model: ProjectModel, binary: LambdaBinary, title: string):
       ),
     });
   // One source is all there is to choose.
-  if (items.length === 1) items.splice(0, 1, { ...items[0], picked: true, label: items[0]?.label ?? '' });
-  const placeHolder = vscode.l10n.t('Payloads that the type shall take');
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder, canPickMany: true });
-  if (!picked) throw cancelled();
-  return picked.flatMap(({ source }) => source ?? []);
+  const ticked = items.length === 1 ? items : items.filter(({ picked }) => picked);
+  return tick(items, ticked, title);
+}
+
+/** Enter does nothing while nothing is ticked. @throws RustLambdaError cancelled */
+function tick(items: readonly Item[], ticked: readonly Item[], title: string): Promise<GivenPayloads> {
+  const input = vscode.window.createQuickPick<Item>();
+  input.title = title;
+  input.canSelectMany = true;
+  input.items = items;
+  input.selectedItems = ticked;
+  input.placeholder = vscode.l10n.t('Payloads that the type shall take');
+  return new Promise<GivenPayloads>((resolve, reject) => {
+    input.onDidAccept(() => {
+      if (input.selectedItems.length === 0) return;
+      resolve(input.selectedItems.flatMap(({ source }) => source ?? []));
+      input.hide();
+    });
+    input.onDidHide(() => {
+      input.dispose();
+      reject(cancelled());
+    });
+    input.show();
+  });
 }
 
 const clipboardItem = (text: string): Item => ({

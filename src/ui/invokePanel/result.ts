@@ -6,6 +6,7 @@ import type { LambdaBinary } from '../../core/project/model';
 import type { ActionView, BodyView, ResponsePart, RunView } from '../../protocol/invoke';
 import type { Action } from '../errors/describe';
 import { durationText, sizeText } from '../amounts';
+import type { EventShapes } from '../features';
 import { openPlace } from './sourcePlaces';
 import { tell } from './verdicts';
 
@@ -14,6 +15,11 @@ export interface Result {
   readonly view: Extract<RunView, { kind: 'ended' }>;
   readonly actions: readonly Action[];
   readonly response?: Readonly<Record<ResponsePart, Body>>;
+}
+
+export interface ResultParts {
+  readonly files: Pick<Files, 'stat'>;
+  readonly eventShapes: EventShapes;
 }
 
 export type Ended = Extract<Invocation, { outcome: Outcome }>;
@@ -26,10 +32,12 @@ export async function resultOf(
   run: number,
   binary: LambdaBinary,
   payload: string,
-  files: Pick<Files, 'stat'>,
+  { files, eventShapes }: ResultParts,
 ): Promise<Result> {
   const { outcome, endedAt } = invocation;
-  const told = tell(outcome, binary.name, payload);
+  const isRejected = outcome.kind === 'rejectedPayload';
+  const takes = isRejected ? (await eventShapes.of(binary)).shape?.set : undefined;
+  const told = tell(outcome, binary.name, payload, takes);
   const actions: Action[] = [];
   const offer = (action: Action): ActionView => ({ index: actions.push(action) - 1, title: action.title });
   const offerPlace = async (place: NamedPlace | undefined): Promise<ActionView | undefined> => {

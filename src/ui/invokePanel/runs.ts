@@ -3,15 +3,13 @@ import { asError, isRustLambdaError, messageOf, RustLambdaError } from '../../co
 import { Emitter } from '../../core/events';
 import type { Body, Outcome } from '../../core/invocation/outcome';
 import { idle, next, type Happening, type Invocation } from '../../core/invocation/state';
-import type { Files } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import type { ResponsePart, RunView } from '../../protocol/invoke';
 import { settingOfPath } from '../settings';
-import { resultOf, type Ended, type Result } from './result';
+import { resultOf, type Ended, type Result, type ResultParts } from './result';
 import { runInvocation, type InvocationParts } from './runInvocation';
 
-export interface RunsParts extends InvocationParts {
-  readonly files: Pick<Files, 'stat'>;
+export interface RunsParts extends InvocationParts, ResultParts {
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -84,10 +82,10 @@ export class Runs implements vscode.Disposable {
   async #resultOf(ended: Ended, binary: LambdaBinary, payload: string): Promise<Result> {
     const run = ++this.#count;
     try {
-      return await resultOf(ended, run, binary, payload, this.parts.files);
+      return await resultOf(ended, run, binary, payload, this.parts);
     } catch (error) {
       const outcome: Outcome = { kind: 'failed', stage: 'checking', error: this.#known(error) };
-      return resultOf({ ...ended, outcome }, run, binary, payload, this.parts.files);
+      return resultOf({ ...ended, outcome }, run, binary, payload, this.parts);
     }
   }
 

@@ -5,6 +5,7 @@ import type { Body, HttpReply, NamedPlace, Outcome } from '../../core/invocation
 import type { Stage } from '../../core/invocation/state';
 import type { PayloadProblem } from '../../core/payload/check';
 import { rejectedSpan } from '../../core/payload/locate';
+import type { ShapeSet } from '../../core/shape/shape';
 import type { RunView, Tone } from '../../protocol/invoke';
 import { commandId } from '../../contributions';
 import { command, describe, type Action } from '../errors/describe';
@@ -35,8 +36,11 @@ type Tell = { readonly [Kind in Outcome['kind']]: (outcome: Extract<Outcome, { k
 const t = vscode.l10n.t;
 const startedAgain = (): string => t('It is started again for the next invocation.');
 
-/** @param payload as it was sent */
-export function tell(outcome: Outcome, functionName: string, payload: string): Verdict {
+/**
+ * @param payload as it was sent
+ * @param takes what the function takes, where that is known
+ */
+export function tell(outcome: Outcome, functionName: string, payload: string, takes?: ShapeSet): Verdict {
   const tellers: Tell = {
     success: ({ body, http, tooLarge }) => ({
       ...(tooLarge === 'forLambda'
@@ -71,7 +75,7 @@ export function tell(outcome: Outcome, functionName: string, payload: string): V
     }),
     rejectedPayload: (rejection) => {
       const { path, message } = rejection;
-      const span = rejectedSpan(payload, rejection);
+      const span = rejectedSpan(payload, rejection, takes);
       const text = path === undefined ? message : `${path}: ${message}`;
       return {
         tone: 'bad',

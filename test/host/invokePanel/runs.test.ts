@@ -40,6 +40,7 @@ describe('The runs of an invoke panel', () => {
       emulators: new Emulators(watches, files),
       freshness: new Freshness(files),
       hasUnsaved: () => false,
+      eventShapes: { of: unused, onDidChange: () => ({ dispose: () => {} }) },
       ...{ invoker: { invoke: unused }, codec, files, log },
     });
     const views: RunView[] = [];

@@ -110,6 +110,14 @@ describe('the part of a payload that a function rejected', () => {
     });
   }
 
+  it('is in the variant that was most likely meant, whichever comes first', async () => {
+    const source = `#[derive(serde::Deserialize)]\n#[serde(untagged)]
+enum Event { Text(String), Named { name: String }, Sized { width: u32 } }\n`;
+    const { set } = await shapeOf('Event', source);
+    const rejection = { message: 'data did not match any variant of untagged enum Event' };
+    assert.deepEqual(rejectedSpan('{"width":"x"}', rejection, set), { offset: 9, length: 3 });
+  });
+
   it('is the second of two keys, and the right one of two equal values', () => {
     const doubled = '{"lines":[{"a":1},{"a":1,"a":2}]}';
     const at = rejectedSpan(doubled, {

@@ -91,6 +91,8 @@ pub enum Size {
     assert.match(await typesFor(`{${siblings}}`), map('Order'));
     assert.match(await typesFor(`{${siblings},"i":{"n":1}}`), /^Order\n/);
     assert.match(await typesFor('{"a":{"1":{"x":1},"2":{"y":"z"}}}'), /pub x: Option<i64>,\n {4}pub y: Op/);
+    const many = Array.from({ length: 301 }, (_, index) => `"k${index}":${index}`).join();
+    assert.match(await typesFor(`{${many}}`), map('i64'));
     assert.match(await typesFor('{"first name":"a","@id":1,"x-amz-date":"b"}'), /^Order\n/);
   });
 
