@@ -146,7 +146,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const { deployments } = deployment;
   const invokePanels = own(
     new InvokePanels({
-      ...{ builds, files, invoker, log, picker, project, watches },
+      ...{ builds, files, handlers, invoker, log, picker, project, watches },
       extensionUri: context.extensionUri,
       state: context.workspaceState,
     }),

@@ -1,8 +1,12 @@
 /** Messages between the invoke panel and its webview. All text for people comes from the host, in their language. */
 import type { DisplayBody } from '../core/invocation/display';
 import type { Stage } from '../core/invocation/state';
+import { parseForm, type HttpForm } from '../core/payload/http/form';
+import type { NameValue } from '../core/payload/http/request';
+import type { SetCookie } from '../core/payload/http/setCookie';
 import type { JsonFault } from '../core/payload/json';
 import { isRecord } from '../core/record';
+import type { HttpFormStrings } from './httpForm';
 
 // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -31,6 +35,14 @@ export interface PayloadFileView {
   readonly version: number;
 }
 
+/** What the function's router takes. */
+export interface RouteView {
+  /** `GET`, or `ANY`. */
+  readonly method: string;
+  /** `/orders/{id}` */
+  readonly path: string;
+}
+
 export interface ActionView {
   /** Position in the host's list of what this result offers. */
   readonly index: number;
@@ -46,6 +58,8 @@ export interface ProblemView {
 export interface BodyView extends DisplayBody {
   /** Of the whole body, for people. */
   readonly size: string;
+  /** Of a picture, whole. */
+  readonly image?: { readonly type: string; readonly bytes: Uint8Array };
 }
 
 export type RunView =
@@ -82,8 +96,8 @@ export type RunView =
       readonly body?: BodyView;
       /** The response stands for HTTP: `body` is its body, `raw` the response itself. */
       readonly http?: {
-        readonly status: number;
-        readonly headers: readonly (readonly [name: string, value: string])[];
+        readonly headers: readonly NameValue[];
+        readonly cookies: readonly SetCookie[];
         readonly raw: BodyView;
       };
       /** What in the payload was refused, as it was sent. UTF-16 code units. */
@@ -98,7 +112,14 @@ export interface Draft {
   readonly source: string;
   /** By source: text that differs from its file. */
   readonly edits: Readonly<Record<string, string>>;
+  /** What an invocation sends; undefined: nobody has chosen yet. */
+  readonly sends?: Sends;
+  /** The filled in request. */
+  readonly http?: HttpForm;
 }
+
+const sends = ['event', 'http'] as const;
+export type Sends = (typeof sends)[number];
 
 /** What VS Code keeps for a webview and gives back after a reload. */
 export interface SavedPanel {
@@ -122,6 +143,7 @@ export type ToInvokeWebview =
   | { readonly type: 'function'; readonly function: FunctionView }
   | { readonly type: 'emulator'; readonly emulator: EmulatorView }
   | { readonly type: 'files'; readonly files: readonly PayloadFileView[] }
+  | { readonly type: 'routes'; readonly routes: readonly RouteView[] }
   | { readonly type: 'run'; readonly run: RunView };
 
 export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
@@ -165,8 +187,17 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
   readonly body: string;
   readonly headers: string;
   readonly raw: string;
+  readonly cookies: string;
+  readonly responseParts: string;
+  readonly noHeaders: string;
+  readonly noCookies: string;
+  readonly noBody: string;
+  /** {0}: its size. */
+  readonly image: string;
+  readonly columns: readonly [name: string, value: string, attributes: string];
   readonly output: string;
   readonly problems: string;
+  readonly request: HttpFormStrings;
   /** CodeMirror's own phrases, English text to translation. https://codemirror.net/examples/translate/ */
   readonly phrases: Readonly<Record<string, string>>;
 }
@@ -175,7 +206,12 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
 
 export type FromInvokeWebview =
   | { readonly type: 'draft'; readonly draft: Draft }
-  | { readonly type: 'invoke'; readonly payload: string }
+  | {
+      readonly type: 'invoke';
+      readonly payload: string;
+      /** Of the REST API that is played: the event does not tell them. */
+      readonly binaryMediaTypes?: readonly string[];
+    }
   | { readonly type: 'cancel' }
   | { readonly type: 'action'; readonly index: number }
   | { readonly type: 'openHandler' };
@@ -189,9 +225,23 @@ export interface InvokeMethods {
     readonly gives: string;
   };
   readonly openFile: { readonly takes: { readonly id: string }; readonly gives: null };
+  /** Asks for the file that is sent as a body. */
+  readonly chooseBodyFile: { readonly takes: null; readonly gives: BodyFile };
+  /** The file that was chosen for this function, as it is now. */
+  readonly readBodyFile: { readonly takes: null; readonly gives: BodyFile };
+  /** Where the function can be asked by HTTP while it runs here. */
+  readonly origin: { readonly takes: null; readonly gives: string };
+  readonly copyText: { readonly takes: { readonly text: string }; readonly gives: null };
   /** What the last response holds: all of it, though less is shown. */
   readonly copyResponse: { readonly takes: { readonly part: ResponsePart }; readonly gives: null };
   readonly openResponse: { readonly takes: { readonly part: ResponsePart }; readonly gives: null };
+}
+
+export interface BodyFile {
+  readonly name: string;
+  /** For people. */
+  readonly size: string;
+  readonly content: Uint8Array;
 }
 
 export type ResponsePart = 'body' | 'raw';
@@ -207,9 +257,7 @@ export function parseFromInvokeWebview(message: unknown): FromInvokeWebview | un
       return draft && { type: 'draft', draft };
     }
     case 'invoke':
-      return typeof message['payload'] === 'string'
-        ? { type: 'invoke', payload: message['payload'] }
-        : undefined;
+      return parseInvoke(message);
     case 'action':
       return isIndex(message['index']) ? { type: 'action', index: message['index'] } : undefined;
     case 'cancel':
@@ -225,7 +273,22 @@ export function parseDraft(value: unknown): Draft | undefined {
   if (!isRecord(value) || typeof value['source'] !== 'string' || !isRecord(value['edits'])) return undefined;
   const edits = Object.entries(value['edits']);
   if (!edits.every((entry): entry is [string, string] => typeof entry[1] === 'string')) return undefined;
-  return { source: value['source'], edits: Object.fromEntries(edits) };
+  const sent = sends.find((each) => each === value['sends']);
+  return {
+    source: value['source'],
+    edits: Object.fromEntries(edits),
+    ...(sent && { sends: sent }),
+    ...(isRecord(value['http']) && { http: parseForm(value['http']) }),
+  };
+}
+
+function parseInvoke({
+  payload,
+  binaryMediaTypes: types,
+}: Readonly<Record<string, unknown>>): FromInvokeWebview | undefined {
+  if (typeof payload !== 'string') return undefined;
+  const isTexts = Array.isArray(types) && types.every((type): type is string => typeof type === 'string');
+  return { type: 'invoke', payload, ...(isTexts && { binaryMediaTypes: types }) };
 }
 
 export function parseSavedPanel(value: unknown): SavedPanel | undefined {

@@ -3,7 +3,8 @@ import type { LocalInvoker, Files } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import { isInside } from '../../core/project/paths';
 import { parseSavedPanel } from '../../protocol/invoke';
-import type { Builds, Project, Watches } from '../features';
+import type { Builds, Handlers, Project, Watches } from '../features';
+import { BodyFiles } from './bodyFiles';
 import { codec } from './codec';
 import { Drafts } from './drafts';
 import { Emulators } from './emulators';
@@ -16,6 +17,7 @@ export interface DeskParts {
   readonly log: vscode.LogOutputChannel;
   readonly project: Project;
   readonly builds: Builds;
+  readonly handlers: Handlers;
   readonly watches: Watches;
   readonly files: Files;
   readonly invoker: LocalInvoker;
@@ -30,7 +32,8 @@ export class InvokeDesk implements vscode.Disposable {
   constructor({ state, ...parts }: DeskParts) {
     const emulators = new Emulators(parts.watches, parts.files);
     const freshness = new Freshness(parts.files);
-    this.#parts = { ...parts, emulators, freshness, hasUnsaved, codec, drafts: new Drafts(state) };
+    const memories = { drafts: new Drafts(state), bodyFiles: new BodyFiles(state) };
+    this.#parts = { ...parts, ...memories, emulators, freshness, hasUnsaved, codec };
     this.#events = vscode.Disposable.from(
       vscode.workspace.onDidSaveTextDocument(({ uri }) => emulators.touched(uri.fsPath)),
       vscode.workspace.onDidChangeConfiguration(() => freshness.forget()),

@@ -55,4 +55,5 @@ export class Drafts {
   }
 }
 
-const sizeOf = ({ edits }: Draft): number => Object.values(edits).reduce((sum, text) => sum + text.length, 0);
+const sizeOf = ({ edits, http }: Draft): number =>
+  Object.values(edits).reduce((sum, text) => sum + text.length, 0) + (http ? JSON.stringify(http).length : 0);

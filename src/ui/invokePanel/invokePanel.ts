@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { cancelled, RustLambdaError } from '../../core/errors';
 import type { Disposable } from '../../core/events';
+import { senderOf } from '../../core/payload/http/sender';
 import type { Files } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
+import { dirname } from '../../core/project/paths';
 import { commandId, panelIds } from '../../contributions';
 import {
   parseFromInvokeWebview,
@@ -13,22 +15,25 @@ import {
   type ToInvokeWebview,
 } from '../../protocol/invoke';
 import { showError } from '../errors/show';
-import type { Project, Watches } from '../features';
+import type { Handlers, Project, Watches } from '../features';
 import { PanelChannel } from '../webview/channel';
 import { panelHtml, panelRoots } from '../webview/html';
+import type { BodyFiles } from './bodyFiles';
 import type { Drafts } from './drafts';
 import { PayloadFiles } from './payloadFiles';
 import { copyText, openBody } from './response';
 import { Runs, type RunsParts } from './runs';
 import { invokeStrings } from './strings';
-import { emulatorView, functionView } from './views';
+import { emulatorView, functionView, httpOrigin, routeViews } from './views';
 
 export interface InvokePanelParts extends RunsParts {
   readonly extensionUri: vscode.Uri;
   readonly project: Project;
+  readonly handlers: Handlers;
   readonly watches: Watches;
   readonly files: Files;
   readonly drafts: Drafts;
+  readonly bodyFiles: BodyFiles;
 }
 
 /** The panel of one function. Its webview is thrown away when hidden; what it needs to come back is here. */
@@ -47,7 +52,7 @@ export class InvokePanel implements vscode.Disposable {
     private readonly functionId: string,
     private readonly parts: InvokePanelParts,
   ) {
-    const { extensionUri, project, watches, files, log } = parts;
+    const { extensionUri, project, handlers, watches, files, log } = parts;
     this.#runs = new Runs(parts);
     this.#files = new PayloadFiles(project, files);
     panel.webview.options = { enableScripts: true, localResourceRoots: panelRoots(extensionUri) };
@@ -63,6 +68,16 @@ export class InvokePanel implements vscode.Disposable {
           openFile: async (takes) => {
             const path = await this.#files.path(this.#binary(), textIn(takes, 'id'));
             await vscode.window.showTextDocument(vscode.Uri.file(path));
+            return null;
+          },
+          chooseBodyFile: () => parts.bodyFiles.choose(functionId, dirname(this.#binary().manifestPath)),
+          readBodyFile: () => parts.bodyFiles.read(functionId),
+          origin: () => {
+            const binary = this.#binary();
+            return Promise.resolve(httpOrigin(binary, watches.state(binary.workspaceRoot)));
+          },
+          copyText: async (takes) => {
+            await vscode.env.clipboard.writeText(textIn(takes, 'text'));
             return null;
           },
           copyResponse: async (takes) => {
@@ -85,6 +100,7 @@ export class InvokePanel implements vscode.Disposable {
       watches.onDidChange((root) => {
         if (root === project.binary(functionId)?.workspaceRoot) this.#tellEmulator();
       }),
+      handlers.onDidChange(() => void this.#shown(this.#tellRoutes())),
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.#channel.silence();
       }),
@@ -92,7 +108,8 @@ export class InvokePanel implements vscode.Disposable {
     panel.title = vscode.l10n.t('Invoke {0}', this.#view().name);
     panel.webview.html = panelHtml(panel.webview, extensionUri, {
       script: 'invoke',
-      styles: ['panel', 'invoke'],
+      styles: ['panel', 'invoke', 'httpForm'],
+      images: true,
       title: panel.title,
     });
     void project.ready().then(() => {
@@ -128,7 +145,8 @@ export class InvokePanel implements vscode.Disposable {
         break;
       case 'invoke': {
         const binary = this.parts.project.binary(this.functionId);
-        if (binary) void this.#runs.start(binary, message.payload);
+        const { payload, binaryMediaTypes } = message;
+        if (binary) void this.#runs.start(binary, payload, senderOf(payload, binaryMediaTypes));
         break;
       }
       case 'cancel':
@@ -157,6 +175,7 @@ export class InvokePanel implements vscode.Disposable {
     this.#channel.send({ type: 'run', run: this.#runs.view });
     this.#tellEmulator();
     void this.#shown(this.#tellFiles());
+    void this.#shown(this.#tellRoutes());
   }
 
   #projectChanged(): void {
@@ -169,6 +188,14 @@ export class InvokePanel implements vscode.Disposable {
       this.#fileWatch = { binary, watch };
     }
     void this.#shown(this.#tellFiles());
+    void this.#shown(this.#tellRoutes());
+  }
+
+  async #tellRoutes(): Promise<void> {
+    const binary = this.parts.project.binary(this.functionId);
+    if (!binary?.http || !this.panel.visible) return;
+    const routes = routeViews(await this.parts.handlers.locate(binary));
+    this.#channel.send({ type: 'routes', routes });
   }
 
   async #tellFiles(): Promise<void> {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { JsonFault } from '../../core/payload/json';
 import type { InvokeStrings } from '../../protocol/invoke';
+import { httpFormStrings } from './httpFormStrings';
 
 const t = vscode.l10n.t;
 
@@ -62,9 +63,17 @@ export const invokeStrings = (): InvokeStrings => ({
   cut: t('Only the beginning of {0} is shown.'),
   body: t('Body'),
   headers: t('Headers'),
-  raw: t('Raw response'),
+  raw: t('Raw'),
+  cookies: t('Cookies'),
+  responseParts: t('Parts of the response'),
+  noHeaders: t('The response has no headers.'),
+  noCookies: t('The response sets no cookies.'),
+  noBody: t('The response has no body.'),
+  image: t('Picture in the response, {0}'),
+  columns: [t('Name'), t('Value'), t('Attributes')],
   output: t('Last output'),
   problems: t('Errors'),
+  request: httpFormStrings(),
   phrases: {
     Find: t('Find'),
     Replace: t('Replace'),

@@ -7,6 +7,8 @@ export interface PanelPage {
   /** Names of style sheets in `media`, without `.css`. */
   readonly styles: readonly string[];
   readonly title: string;
+  /** Draws pictures that its script makes of bytes (blob:); else none are. */
+  readonly images?: true;
 }
 
 /** Where a panel may load from. */
@@ -28,6 +30,7 @@ export function panelHtml(webview: vscode.Webview, extension: vscode.Uri, page: 
     `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
+    ...(page.images ? ['img-src blob:'] : []),
   ].join('; ');
   const styles = page.styles.map(
     (name) => `<link rel="stylesheet" href="${address('media', `${name}.css`)}">`,

@@ -70,6 +70,12 @@ export class Payload {
     this.#editor.focus();
   }
 
+  /** As what was typed, without a file; can be undone. */
+  type(text: string): void {
+    this.#choose(unsaved);
+    this.#editor.replace(text);
+  }
+
   mark(offset: number, length: number, message: string): void {
     this.#editor.mark(offset, length, message);
   }
