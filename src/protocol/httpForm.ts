@@ -41,6 +41,8 @@ export interface HttpFormStrings {
   /** {0}: a media type. */
   readonly contentType: string;
   readonly event: string;
+  /** Of the event. */
+  readonly preview: string;
   readonly eventViewer: string;
   readonly copyEvent: string;
   readonly useAsEvent: string;

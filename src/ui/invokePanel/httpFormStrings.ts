@@ -57,6 +57,7 @@ export const httpFormStrings = (): HttpFormStrings => ({
   base64: t('The event has it in base64.'),
   contentType: t('Content-Type: {0}'),
   event: t('Event'),
+  preview: t('Preview'),
   eventViewer: t('Event of the request, read-only'),
   copyEvent: t('Copy'),
   useAsEvent: t('Edit as Event'),

@@ -28,7 +28,7 @@ export interface InvocationOptions {
   /** Counted from sending the event: compiling takes as long as it takes. */
   readonly timeoutMs: number;
   /** Of the event, when it is a request's. */
-  readonly sender: Sender | undefined;
+  readonly sender?: Sender | undefined;
   readonly signal: AbortSignalLike;
   readonly report: (happening: Extract<Happening, { kind: 'stage' | 'doubt' }>) => void;
 }

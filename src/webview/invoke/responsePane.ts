@@ -88,12 +88,12 @@ export class ResponsePane {
 
   #buttons(part: ResponsePart, { language }: BodyView): TemplateResult {
     const { strings, actions } = this;
-    return html`
+    return html`<span class="row together">
       <button id="copy" @click=${() => actions.copy(part)}>${strings.copy}</button>
       <button id="open" @click=${() => actions.open(part)}>
         ${language === 'hex' ? strings.saveBinary : strings.openInEditor}
       </button>
-    `;
+    </span>`;
   }
 
   #content(body: BodyView): TemplateResult | HTMLElement {

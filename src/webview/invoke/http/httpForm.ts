@@ -2,17 +2,18 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { isBase64 } from '../../../core/payload/http/body';
 import { curlCommand } from '../../../core/payload/http/curl/export';
 import type { HttpForm } from '../../../core/payload/http/form';
-import { binaryMediaTypes, formParts, sentBody } from '../../../core/payload/http/formRequest';
+import { binaryMediaTypes, sentBody } from '../../../core/payload/http/formRequest';
 import { contentTypeOf } from '../../../core/payload/http/request';
 import type { InvokeMethods, InvokeStrings, RouteView } from '../../../protocol/invoke';
 import { tabs } from '../tabs';
 import { bodyPane } from './bodyPane';
 import { CurlImporter } from './curlImport';
 import { EventPane } from './eventPane';
+import { formBar } from './formBar';
 import { FormModel } from './formModel';
 import { JsonBody } from './jsonBody';
 import { listOf, paneTabs, problemField, type Pane, type ProblemField } from './panes';
-import { requestLine, triggerSelect } from './requestLine';
+import { requestLine } from './requestLine';
 import { rowsEditor } from './rows';
 import { base64, Stamping } from './stamp';
 
@@ -66,6 +67,11 @@ export class HttpFormView {
       changed: () => this.draw(),
       closed: () => document.getElementById('import-curl')?.focus(),
     });
+    element.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+      event.preventDefault();
+      host.invoke();
+    });
     if (this.#model.form.file !== '') void this.#readFile();
     this.draw();
   }
@@ -111,37 +117,30 @@ export class HttpFormView {
     const { form, routes } = this.#model;
     const problem = this.#problem();
     render(
-      html`<div class="bar row">
-          ${triggerSelect({ form, strings }, { change: (change) => this.#change(change) })}
-          <span class="grow"></span>
-          <button id="import-curl" aria-expanded=${this.#curl.isOpen} @click=${() => this.#curl.toggle()}>
-            ${strings.importCurl}
-          </button>
-          ${
-            formParts(form.trigger).rows
-              ? html`<button id="copy-curl" @click=${() => void this.#copyCurl()}>
-                  ${strings.copyCurl}
-                </button>`
-              : nothing
-          }
-          <span class="muted" role="status">${this.#note}</span>
-        </div>
-        ${this.#curl.isOpen ? this.#curl.view() : nothing}
-        ${requestLine(
-          {
-            ...{ form, routes, typesMethod: this.#typesMethod, strings },
-            methodProblem: problem?.field.id === 'method' ? problem.message : undefined,
+      html`${formBar(
+        { form, strings, note: this.#note, importsCurl: this.#curl.isOpen },
+        {
+          choose: (trigger) => this.#change({ trigger }),
+          importCurl: () => this.#curl.toggle(),
+          copyCurl: () => void this.#copyCurl(),
+        },
+      )}
+      ${this.#curl.isOpen ? this.#curl.view() : nothing}
+      ${requestLine(
+        {
+          ...{ form, routes, typesMethod: this.#typesMethod, strings },
+          methodProblem: problem?.field.id === 'method' ? problem.message : undefined,
+        },
+        {
+          change: (change) => this.#change(change),
+          typeMethod: (types) => this.#typeMethod(types),
+          pathGiven: (path) => {
+            this.#model.takePath(path);
+            this.#changed();
           },
-          {
-            change: (change) => this.#change(change),
-            typeMethod: (types) => this.#typeMethod(types),
-            pathGiven: (path) => {
-              this.#model.takePath(path);
-              this.#changed();
-            },
-          },
-        )}
-        ${this.#panes(problem)}`,
+        },
+      )}
+      ${this.#panes(problem)}`,
       this.element,
     );
   }

@@ -3,7 +3,6 @@ import { formParts, isFilled } from '../../../core/payload/http/formRequest';
 import type { InvokeStrings } from '../../../protocol/invoke';
 import type { Tab } from '../tabs';
 import type { FormProblem } from './formModel';
-import { fieldId } from './rows';
 
 type PaneList = Exclude<RowList, 'fields'>;
 export type Pane = `request-${PaneList | 'body' | 'event'}`;
@@ -13,7 +12,7 @@ export const listOf = (pane: `request-${PaneList}`): PaneList => pane.slice('req
 /** The panes of what the trigger hands over, with how many rows each has; the event is always there. */
 export function paneTabs(form: HttpForm, strings: InvokeStrings): readonly [Tab<Pane>, ...Tab<Pane>[]] {
   const { rows, bodies } = formParts(form.trigger);
-  const { lists, body, event } = strings.request;
+  const { lists, body, preview } = strings.request;
   const list = (name: PaneList): Tab<Pane> => {
     const count = form[name].filter(isFilled).length;
     return { id: `request-${name}`, title: count > 0 ? `${lists[name]} ${count}` : lists[name] };
@@ -22,10 +21,14 @@ export function paneTabs(form: HttpForm, strings: InvokeStrings): readonly [Tab<
     ...(rows ? [list('query'), list('headers'), list('cookies')] : []),
     ...(bodies.length > 0 ? [{ id: 'request-body' as const, title: body }] : []),
   ];
-  const last: Tab<Pane> = { id: 'request-event', title: event };
+  const last: Tab<Pane> = { id: 'request-event', title: preview };
   const [first = last, ...others] = all;
   return first === last ? [last] : [first, ...others, last];
 }
+
+/** Of an element. */
+export const fieldId = (list: RowList, index: number, part: 'name' | 'value'): string =>
+  `${list}-${index}-${part}`;
 
 /** Where in the form a problem of its request is. */
 export interface ProblemField {

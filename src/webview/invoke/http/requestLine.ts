@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { formEndpoint, formParts, usualStage } from '../../../core/payload/http/formRequest';
 import { pathParameters } from '../../../core/payload/http/endpoint';
-import { formTriggers, type FormTrigger, type HttpForm } from '../../../core/payload/http/form';
+import type { HttpForm } from '../../../core/payload/http/form';
 import { filledPath, gatewayPath, parameterNames } from '../../../core/payload/http/pathTemplate';
 import { sentPath } from '../../../core/payload/http/percent';
 import type { HttpFormStrings } from '../../../protocol/httpForm';
@@ -29,24 +29,6 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 const other = '…';
 
 const valueOf = ({ target }: Event): string => (target as HTMLInputElement | HTMLSelectElement).value;
-
-export const triggerSelect = (
-  { form, strings }: Pick<LineView, 'form' | 'strings'>,
-  { change }: Pick<LineActions, 'change'>,
-): TemplateResult => html`
-  <select
-    id="trigger"
-    aria-label=${strings.trigger}
-    @change=${(event: Event) => change({ trigger: valueOf(event) as FormTrigger })}
-  >
-    ${formTriggers.map(
-      (trigger) =>
-        html`<option value=${trigger} .selected=${live(trigger === form.trigger)}>
-          ${strings.triggers[trigger]}
-        </option>`,
-    )}
-  </select>
-`;
 
 export const requestLine = (view: LineView, actions: LineActions): TemplateResult => html`
   ${formParts(view.form.trigger).line ? line(view, actions) : nothing}

@@ -6,6 +6,7 @@ import { pastedRows } from '../../../core/payload/http/rows';
 import type { HttpFormStrings } from '../../../protocol/httpForm';
 import { fill } from '../../shared/text';
 import { headerNames } from './headerNames';
+import { fieldId } from './panes';
 
 export interface RowsView {
   readonly list: RowList;
@@ -20,9 +21,6 @@ const suggestions = html`<datalist id="header-names">
 </datalist>`;
 
 const nothingYet: NameValue = { name: '', value: '' };
-
-export const fieldId = (list: RowList, index: number, part: keyof NameValue): string =>
-  `${list}-${index}-${part}`;
 
 /** Rows of a name and a value; there is always one more to type in. */
 export const rowsEditor = (
