@@ -1,5 +1,6 @@
-// Two bundles: the extension (Node, CommonJS; `import()` becomes a chunk that is read when first needed)
-// and the panels (browser). Types are checked by `npm run types`, so the loader only strips them.
+// Bundles: the extension (Node, CommonJS; `import()` becomes a chunk that is read when first needed), the panels
+// (browser), and the payload engine for a worker of each. Types are checked by `npm run types`, so the loader only
+// strips them.
 'use strict';
 const path = require('node:path');
 const CopyPlugin = require('copy-webpack-plugin');
@@ -7,6 +8,15 @@ const CopyPlugin = require('copy-webpack-plugin');
 /** @type {(target: string) => import('webpack').ModuleOptions} */
 const typescript = (target) => ({
   rules: [{ test: /\.ts$/, exclude: /node_modules/, loader: 'esbuild-loader', options: { target } }],
+});
+
+/**
+ * `import()` is run at first use, and is in the same file: a worker that is made from a text has no place to load from.
+ * @type {(target: string) => import('webpack').ModuleOptions}
+ */
+const oneFile = (target) => ({
+  ...typescript(target),
+  parser: { javascript: { dynamicImportMode: 'eager' } },
 });
 
 /** @type {(env: unknown, argv: {mode?: 'production' | 'development'}) => import('webpack').Configuration[]} */
@@ -44,6 +54,22 @@ module.exports = (_env, argv) => {
           })),
         }),
       ],
+    },
+    {
+      ...common,
+      name: 'payloadWorker',
+      target: 'node20',
+      entry: { payloadWorker: './src/adapters/payload/worker.ts' },
+      output: { path: dist, filename: '[name].js' },
+      module: oneFile('node20'),
+    },
+    {
+      ...common,
+      name: 'webviewWorker',
+      target: ['webworker', 'es2022'],
+      entry: { payloadWorker: './src/webview/payloadWorker.ts' },
+      output: { path: path.join(dist, 'webview'), filename: '[name].js' },
+      module: oneFile('es2022'),
     },
     {
       ...common,
