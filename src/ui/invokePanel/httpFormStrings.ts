@@ -20,7 +20,7 @@ export const httpFormStrings = (): HttpFormStrings => ({
   method: t('Method'),
   otherMethod: t('Another…'),
   path: t('Path'),
-  parameter: t('Path parameter {0}'),
+  parameter: t('Parameter {0}'),
   stage: t('Stage'),
   route: t('Route'),
   resource: t('Resource'),

@@ -58,7 +58,6 @@ function receive(message: ToInvokeWebview): void {
   switch (message.type) {
     case 'init':
       page = begin(message);
-      focusPayload();
       break;
     case 'function':
       fn = message.function;
@@ -76,6 +75,8 @@ function receive(message: ToInvokeWebview): void {
       follow(message.run);
   }
   draw();
+  // Only then it is known what one would want to type in.
+  if (message.type === 'function') focusInput();
 }
 
 function follow(next: RunView): void {
@@ -253,11 +254,11 @@ setInterval(() => {
 }, tickMs);
 
 /** VS Code gives the window the focus, maybe before there is a page; a person expects it where they type. */
-function focusPayload(): void {
-  if (!page || !document.hasFocus() || document.activeElement !== document.body) return;
+function focusInput(): void {
+  if (!page || !fn || !document.hasFocus() || document.activeElement !== document.body) return;
   if (sending() === 'http') page.http.focus();
   else page.payload.focus();
 }
-window.addEventListener('focus', focusPayload);
+window.addEventListener('focus', focusInput);
 
 host.ready();

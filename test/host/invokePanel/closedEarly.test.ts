@@ -36,6 +36,7 @@ describe('An invoke panel', () => {
     const panel = new InvokePanel(shown, binary.id, {
       extensionUri: vscode.extensions.getExtension('rust-lambda.rust-lambda')!.extensionUri,
       project: { ...quiet, model: emptyModel, binary: () => binary, ready: () => ready.promise },
+      handlers: quiet,
       watches: { ...quiet, state: () => ({ kind: 'stopped' }) },
       drafts: { get: () => undefined },
       files: { list: () => Promise.resolve([]) },

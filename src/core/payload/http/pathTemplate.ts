@@ -19,7 +19,7 @@ export const filledPath = (path: string, values: Readonly<Record<string, string>
 export function suggestedParameter(name: string): string {
   if (/(id|number|no|index)$/i.test(name)) return '1';
   const text = sensibleText(name, undefined);
-  return text === 'text' ? name : text;
+  return text === 'text' ? name : text.replace(/^\//, '');
 }
 
 /** As axum writes it since 0.8: before, `/orders/:id` and `/*rest` were the same as braces are now. */

@@ -104,7 +104,8 @@ export class HttpFormView {
 
   /** The event to be sent now; undefined when there is none, which is told at its field. */
   async event(): Promise<string | undefined> {
-    if (sentBody(this.#model.form) === 'file') await this.#readFile();
+    const { form } = this.#model;
+    if (sentBody(form) === 'file' && form.file !== '') await this.#readFile();
     this.#stamping = new Stamping();
     const problem = this.#problem();
     if (problem) this.#show(problem.field);
