@@ -22,8 +22,18 @@ export interface CommandArguments {
   refreshDeployed: [];
   selectAwsTarget: [];
   installCargoLambda: [];
+  newPayload: [target?: FunctionTarget];
+  openPayload: PayloadArguments;
+  renamePayload: PayloadArguments;
+  duplicatePayload: PayloadArguments;
+  deletePayload: PayloadArguments;
+  revealPayload: PayloadArguments;
+  copyPayloadPath: PayloadArguments;
   showLog: [];
 }
+
+/** The row that was clicked, and all that are selected; `focused`: by keyboard, for which VS Code gives no row. */
+export type PayloadArguments = [target?: FunctionTarget | 'focused', selected?: readonly FunctionTarget[]];
 
 export type CommandName = keyof CommandArguments;
 
@@ -45,6 +55,13 @@ export const commandNames: Readonly<Record<CommandName, true>> = {
   refreshDeployed: true,
   selectAwsTarget: true,
   installCargoLambda: true,
+  newPayload: true,
+  openPayload: true,
+  renamePayload: true,
+  duplicatePayload: true,
+  deletePayload: true,
+  revealPayload: true,
+  copyPayloadPath: true,
   showLog: true,
 };
 export type CommandTable = { [Name in CommandName]: (...args: CommandArguments[Name]) => unknown };

@@ -17,6 +17,7 @@ import type {
   Programs,
   ProjectReader,
 } from './core/ports';
+import type { FunctionTarget } from './core/project/model';
 import { lazyPort, once } from './lazy';
 import { registerCodeLens } from './ui/codeLens/codeLens';
 import { registerCommands } from './ui/commands/register';
@@ -30,6 +31,7 @@ import { SourceTexts } from './ui/handlers/sourceTexts';
 import { LazyInsight } from './ui/insight/lazyInsight';
 import { InvokePanels } from './ui/invokePanel/invokePanels';
 import { createFunctionPicker } from './ui/project/functionPicker';
+import { LazyPayloads } from './ui/payloads/lazyPayloads';
 import { WorkspaceProject } from './ui/project/project';
 import { LazyExecution } from './ui/tasks/lazyExecution';
 import { onlyTrusted } from './ui/trust';
@@ -144,16 +146,31 @@ export function createServices(context: vscode.ExtensionContext): Services {
     }),
   );
   const { deployments } = deployment;
+  const payloads = own(
+    new LazyPayloads({
+      ...{ files, log, picker, project },
+      eventShapes: insight.eventShapes,
+      state: context.workspaceState,
+      focused: (): Promise<readonly FunctionTarget[]> => view.focused(),
+    }),
+  );
   const invokePanels = own(
     new InvokePanels({
-      ...{ builds, files, handlers, invoker, log, picker, project, watches },
+      ...{ builds, files, handlers, invoker, log, payloads, picker, project, watches },
+      eventShapes: insight.eventShapes,
       extensionUri: context.extensionUri,
       state: context.workspaceState,
     }),
   );
 
   // Features.
-  const view = own(new FunctionsView(project, { artifacts, builds, deployments, handlers, watches }));
+  const view: FunctionsView = own(
+    new FunctionsView(
+      project,
+      { artifacts, builds, deployments, handlers, payloads, watches },
+      async (target, transfer) => (await payloads.desk()).drop(target, transfer),
+    ),
+  );
   own(registerCodeLens({ project, handlers, log }));
 
   const commands: CommandTable = {
@@ -172,6 +189,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
       await newFunction({ project, terminals, tools, creator, templates });
     },
     ...insight.commands,
+    ...payloads.commands,
     showLog: () => log.show(),
   };
   own(registerCommands(commands, log));

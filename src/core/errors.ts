@@ -44,6 +44,10 @@ export interface ErrorDetails {
   /** `line` is 0-based; `all` may stop after the first few dozen. */
   compileError: { errors: number; first?: CompileProblem; all?: readonly CompileProblem[] };
   payloadInvalid: { reason: 'empty' | 'notJson' | 'tooLarge'; bytes: number; message?: string };
+  /** What was to be done with a payload can't be done with this one. */
+  payloadUnfit: { reason: 'typeUnknown' | 'notJson' | 'notObject' | 'noEnvelope' };
+  /** A payload file that can't be read, made, changed or taken in. `name` is the file's, or where the text is from. */
+  payloadRefused: { name: string; reason: PayloadRefusal };
   endpointUnreachable: { address: string };
   nameInvalid: { name: string; problem: NameProblem };
   alreadyExists: { path: string };
@@ -72,6 +76,22 @@ export interface ErrorDetails {
   };
   fileFailed: { path: string; message: string };
 }
+
+export type PayloadRefusal =
+  | 'empty'
+  | 'notJson'
+  | 'tooLarge'
+  /** It was deleted or renamed meanwhile. */
+  | 'gone'
+  | 'readOnly'
+  /** Where a folder has to be there is a file. */
+  | 'folderIsFile'
+  /** VS Code asked, or said, why an editor was not saved. */
+  | 'notSaved'
+  /** Nothing is known of what the function takes. */
+  | 'noType'
+  /** Of its type nothing can be made, as of one that contains itself without end. */
+  | 'notGenerated';
 
 export type ErrorCode = keyof ErrorDetails;
 

@@ -1,11 +1,14 @@
 /** Messages between the invoke panel and its webview. All text for people comes from the host, in their language. */
 import type { DisplayBody } from '../core/invocation/display';
 import type { Stage } from '../core/invocation/state';
-import { parseForm, type HttpForm } from '../core/payload/http/form';
+import type { SentEvent } from '../core/payload/engine/model';
+import type { Envelope } from '../core/payload/envelopes';
+import type { Fix } from '../core/payload/fixes';
 import type { NameValue } from '../core/payload/http/request';
 import type { SetCookie } from '../core/payload/http/setCookie';
 import type { JsonFault } from '../core/payload/json';
 import { isRecord } from '../core/record';
+import { parseDraft, type Draft } from './draft';
 import type { HttpFormStrings } from './httpForm';
 
 // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
@@ -25,6 +28,22 @@ export type Tone = 'ok' | 'bad' | 'warn' | 'plain' | 'busy';
 export interface EmulatorView {
   readonly tone: Tone;
   readonly text: string;
+}
+
+/** What the handler's event must be, as far as it is known. */
+export interface EventTypeView {
+  /** As the handler has it, `SqsEvent`; empty when it says none. */
+  readonly name: string;
+  readonly tone: Tone;
+  /** `Checked against SqsEvent · exact` */
+  readonly text: string;
+  readonly why: string;
+  /** Variants that a payload can be generated of, `Order::Created`; their index is what `generate` takes. */
+  readonly choices: readonly string[];
+  /** What the function's router takes; empty when it has none. */
+  readonly routes: readonly RouteView[];
+  /** undefined: anything may be taken. */
+  readonly event?: SentEvent;
 }
 
 export interface PayloadFileView {
@@ -104,30 +123,6 @@ export type RunView =
       readonly payloadMark?: { readonly offset: number; readonly length: number; readonly message: string };
     };
 
-// ── Drafts ───────────────────────────────────────────────────────────────────────────────────────────────
-
-/** What a person wrote and did not save to a file. */
-export interface Draft {
-  /** Id of the payload file that is edited; empty for the payload that has no file. */
-  readonly source: string;
-  /** By source: text that differs from its file. */
-  readonly edits: Readonly<Record<string, string>>;
-  /** What an invocation sends; undefined: nobody has chosen yet. */
-  readonly sends?: Sends;
-  /** The filled in request. */
-  readonly http?: HttpForm;
-}
-
-const sends = ['event', 'http'] as const;
-export type Sends = (typeof sends)[number];
-
-/** What VS Code keeps for a webview and gives back after a reload. */
-export interface SavedPanel {
-  readonly functionId: string;
-  /** Nobody has typed or chosen anything yet when there is none. */
-  readonly draft?: Draft;
-}
-
 // ── Host to webview ──────────────────────────────────────────────────────────────────────────────────────
 
 export interface Init {
@@ -136,14 +131,20 @@ export interface Init {
   readonly strings: InvokeStrings;
   /** undefined: nothing is known of an earlier draft. */
   readonly draft?: Draft;
+  /** Id of the payload file that was invoked last. */
+  readonly lastUsed?: string;
 }
 
 export type ToInvokeWebview =
   | Init
   | { readonly type: 'function'; readonly function: FunctionView }
+  | { readonly type: 'eventType'; readonly eventType: EventTypeView }
   | { readonly type: 'emulator'; readonly emulator: EmulatorView }
   | { readonly type: 'files'; readonly files: readonly PayloadFileView[] }
-  | { readonly type: 'routes'; readonly routes: readonly RouteView[] }
+  /** Ids: what was typed over the file goes with it. */
+  | { readonly type: 'renamed'; readonly from: string; readonly to: string }
+  /** A payload file was chosen elsewhere, to be invoked with. */
+  | { readonly type: 'choose'; readonly id: string }
   | { readonly type: 'run'; readonly run: RunView };
 
 export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
@@ -156,7 +157,17 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
   /** {0}: a payload file's name. */
   readonly deletedFile: string;
   readonly format: string;
+  readonly save: string;
   readonly saveAs: string;
+  readonly fromClipboard: string;
+  readonly generate: string;
+  readonly generateRequired: string;
+  readonly generateAll: string;
+  readonly wrap: string;
+  readonly unwrap: string;
+  readonly more: string;
+  readonly showSchema: string;
+  readonly envelopes: Readonly<Record<Envelope, string>>;
   readonly openFile: string;
   readonly revert: string;
   readonly editorHint: string;
@@ -166,6 +177,10 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
   /** {0}: its bytes, {1}: how many are taken. */
   readonly tooLarge: string;
   readonly goToProblem: string;
+  /** {0}: which one, {1}: how many. */
+  readonly problemCount: string;
+  /** {0}: what it is about. */
+  readonly fixes: Readonly<Record<Fix['kind'], string>>;
   readonly invoke: string;
   readonly cancel: string;
   readonly cancelling: string;
@@ -209,22 +224,31 @@ export type FromInvokeWebview =
   | {
       readonly type: 'invoke';
       readonly payload: string;
+      /** Id of the payload file that it is, or was typed over. */
+      readonly source?: string;
       /** Of the REST API that is played: the event does not tell them. */
       readonly binaryMediaTypes?: readonly string[];
     }
   | { readonly type: 'cancel' }
   | { readonly type: 'action'; readonly index: number }
-  | { readonly type: 'openHandler' };
+  | { readonly type: 'openHandler' }
+  | { readonly type: 'showSchema' };
 
 export interface InvokeMethods {
   /** The text of a payload file. */
   readonly readFile: { readonly takes: { readonly id: string }; readonly gives: string };
-  /** Asks for a name; gives the file's id. */
+  /** Asks for a name; gives the file's id, and its text: placeholders may stand for secrets in it. */
   readonly saveFile: {
     readonly takes: { readonly text: string; readonly id: string };
+    readonly gives: { readonly id: string; readonly text: string };
+  };
+  /** `wish`: `required`, `all`, or the index of a choice. Gives the payload. */
+  readonly generate: { readonly takes: { readonly wish: string }; readonly gives: string };
+  /** Gives the event in which the service hands over the payload. */
+  readonly wrap: {
+    readonly takes: { readonly text: string; readonly envelope: Envelope };
     readonly gives: string;
   };
-  readonly openFile: { readonly takes: { readonly id: string }; readonly gives: null };
   /** Asks for the file that is sent as a body. */
   readonly chooseBodyFile: { readonly takes: null; readonly gives: BodyFile };
   /** The file that was chosen for this function, as it is now. */
@@ -232,6 +256,14 @@ export interface InvokeMethods {
   /** Where the function can be asked by HTTP while it runs here. */
   readonly origin: { readonly takes: null; readonly gives: string };
   readonly copyText: { readonly takes: { readonly text: string }; readonly gives: null };
+  /** Gives what such an event hands over. */
+  readonly unwrap: { readonly takes: { readonly text: string }; readonly gives: string };
+  /** Puts edits into their file; gives its text. `base`: as of a draft, empty when it is not known. */
+  readonly writeFile: { readonly takes: FileEdit; readonly gives: string };
+  /** In an editor, with the panel's edits when there are some: unsaved, as they were here. */
+  readonly openFile: { readonly takes: { readonly id: string } & Partial<FileEdit>; readonly gives: null };
+  /** JSON from the clipboard. */
+  readonly readClipboard: { readonly takes: Readonly<Record<string, never>>; readonly gives: string };
   /** What the last response holds: all of it, though less is shown. */
   readonly copyResponse: { readonly takes: { readonly part: ResponsePart }; readonly gives: null };
   readonly openResponse: { readonly takes: { readonly part: ResponsePart }; readonly gives: null };
@@ -242,6 +274,12 @@ export interface BodyFile {
   /** For people. */
   readonly size: string;
   readonly content: Uint8Array;
+}
+
+export interface FileEdit {
+  readonly id: string;
+  readonly text: string;
+  readonly base: string;
 }
 
 export type ResponsePart = 'body' | 'raw';
@@ -264,37 +302,25 @@ export function parseFromInvokeWebview(message: unknown): FromInvokeWebview | un
       return { type: 'cancel' };
     case 'openHandler':
       return { type: 'openHandler' };
+    case 'showSchema':
+      return { type: 'showSchema' };
     default:
       return undefined;
   }
 }
 
-export function parseDraft(value: unknown): Draft | undefined {
-  if (!isRecord(value) || typeof value['source'] !== 'string' || !isRecord(value['edits'])) return undefined;
-  const edits = Object.entries(value['edits']);
-  if (!edits.every((entry): entry is [string, string] => typeof entry[1] === 'string')) return undefined;
-  const sent = sends.find((each) => each === value['sends']);
-  return {
-    source: value['source'],
-    edits: Object.fromEntries(edits),
-    ...(sent && { sends: sent }),
-    ...(isRecord(value['http']) && { http: parseForm(value['http']) }),
-  };
-}
-
 function parseInvoke({
   payload,
+  source,
   binaryMediaTypes: types,
 }: Readonly<Record<string, unknown>>): FromInvokeWebview | undefined {
   if (typeof payload !== 'string') return undefined;
   const isTexts = Array.isArray(types) && types.every((type): type is string => typeof type === 'string');
-  return { type: 'invoke', payload, ...(isTexts && { binaryMediaTypes: types }) };
-}
-
-export function parseSavedPanel(value: unknown): SavedPanel | undefined {
-  if (!isRecord(value) || typeof value['functionId'] !== 'string') return undefined;
-  const draft = parseDraft(value['draft']);
-  return { functionId: value['functionId'], ...(draft && { draft }) };
+  return {
+    ...{ type: 'invoke', payload },
+    ...(typeof source === 'string' && { source }),
+    ...(isTexts && { binaryMediaTypes: types }),
+  };
 }
 
 const isIndex = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;

@@ -166,6 +166,35 @@ export interface EventShapes {
   readonly onDidChange: Event<void>;
 }
 
+export interface PayloadFile {
+  /** From the package's folder, with `/`: `events/orders/two.json`. */
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+  /** On disk; milliseconds since the epoch. */
+  readonly modified: number;
+  /** Changes when its text does, in an editor too. */
+  readonly version: number;
+}
+
+export interface Payloads {
+  /** @throws RustLambdaError fileFailed */
+  list(binary: LambdaBinary): Promise<readonly PayloadFile[]>;
+  /** What the function was invoked with last; it may be gone. */
+  last(functionId: string): { readonly id: string; readonly at: number } | undefined;
+  /** Fires with the function's id. */
+  readonly onDidUse: Event<string>;
+  /** Fires after a file was renamed, whoever did it. */
+  readonly onDidRename: Event<PayloadRename>;
+}
+
+export interface PayloadRename {
+  readonly functionId: string;
+  /** Ids. */
+  readonly from: string;
+  readonly to: string;
+}
+
 /** What the selected AWS account and region run of this workspace, as far as it was read. */
 export interface Deployments {
   /** undefined: not read yet, or not deployed. Never asks AWS by itself. */

@@ -22,7 +22,9 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   portTaken: { attempts: 3 },
   watchFailed: { output: 'unexpected argument' },
   compileError: { errors: 1, first: { file: '/w/src/main.rs', line: 3, message: 'mismatched types' } },
+  payloadUnfit: { reason: 'noEnvelope' },
   payloadInvalid: { reason: 'empty', bytes: 0 },
+  payloadRefused: { name: 'two.json', reason: 'gone' },
   endpointUnreachable: { address: '127.0.0.1:9000' },
   nameInvalid: { name: 'fn', problem: { reason: 'keyword' } },
   alreadyExists: { path: '/w/orders' },
@@ -36,6 +38,7 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
 /** Why there is no button. */
 const withoutNextStep: Partial<Record<ErrorCode, string>> = {
   cancelled: 'it is what the person wanted, and is not shown',
+  payloadUnfit: 'it is said beside the payload, which is where it is put right',
   payloadInvalid: 'it is said beside the payload, which is where it is put right',
   fileFailed: 'what helps depends on the reason of the system, which the sentence ends with',
 };

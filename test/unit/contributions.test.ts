@@ -91,6 +91,13 @@ describe('workspace trust', () => {
       'openManifest',
       'copyCommandLine',
       'revealArtifact',
+      'newPayload',
+      'openPayload',
+      'renamePayload',
+      'duplicatePayload',
+      'deletePayload',
+      'revealPayload',
+      'copyPayloadPath',
       'showLog',
     ];
     for (const { command, enablement } of contributes.commands) {

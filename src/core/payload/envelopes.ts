@@ -5,7 +5,8 @@
 import { parseJson, type JsonNode } from '../shape/tree';
 import { attributes } from './attributeValue';
 
-export type Envelope = 'sqs' | 'sns' | 'eventBridge' | 'kinesis' | 'dynamoDb' | 's3';
+export const envelopes = ['sqs', 'sns', 'eventBridge', 'kinesis', 'dynamoDb', 's3'] as const;
+export type Envelope = (typeof envelopes)[number];
 
 /** What differs from event to event, and what core has no means for. */
 export interface Stamp {

@@ -22,13 +22,17 @@ export function payloadFolders(binary: LambdaBinary, model: ProjectModel): reado
   return relative.map((path) => ({ path: join(packageFolder, path), relative: path }));
 }
 
-export const isPayloadFile = (name: string): boolean => /\.json$/i.test(name) && !name.startsWith('.');
+export const isPayloadFile = (name: string): boolean =>
+  /\.json$/i.test(name) && !/\.expect\.json$/i.test(name) && !name.startsWith('.');
+
+/** What the function is expected to answer to a payload is beside it, and goes where the payload goes. */
+export const expectationOf = (path: string): string => path.replace(/\.json$/i, '.expect.json');
 
 /** Larger files are not read into the panel; Lambda would take none of them. */
 export const maxPayloadFileBytes = 8 * 1024 * 1024;
 
 /** Why a file can't have this name on some system that the project may be checked out on. */
-export type FileNameProblem = 'empty' | 'folder' | 'character' | 'reserved' | 'tooLong';
+export type FileNameProblem = 'empty' | 'folder' | 'character' | 'reserved' | 'tooLong' | 'expectation';
 
 /** @param name with or without `.json` */
 export function fileNameProblem(name: string): FileNameProblem | undefined {
@@ -37,10 +41,24 @@ export function fileNameProblem(name: string): FileNameProblem | undefined {
   if (/[/\\]/.test(stem)) return 'folder';
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[<>:"|?*\u0000-\u001f\u007f]/.test(stem) || /^\.|[. ]$/.test(stem)) return 'character';
+  if (/\.expect$/i.test(stem)) return 'expectation';
   if (/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(stem)) return 'reserved';
   return stem.length > 100 ? 'tooLong' : undefined;
 }
 
 export const payloadFileName = (name: string): string => `${withoutEnding(name.trim())}.json`;
+
+/** `two-copy.json`, `two-copy-2.json`: the first that there is not, on systems that tell no case too. */
+export function copyName(name: string, taken: readonly string[]): string {
+  const stem = withoutEnding(name).replace(/-copy(?:-\d+)?$/, '');
+  const lower = new Set(taken.map((each) => each.toLowerCase()));
+  for (let count = 1; ; count++) {
+    const copy = `${stem}-copy${count > 1 ? `-${count}` : ''}.json`;
+    if (!lower.has(copy.toLowerCase())) return copy;
+  }
+}
+
+/** As a person reads it. */
+export const payloadLabel = (name: string): string => withoutEnding(name);
 
 const withoutEnding = (name: string): string => name.replace(/\.json$/i, '');

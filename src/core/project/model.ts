@@ -64,6 +64,8 @@ export interface FunctionTarget {
   /** One of these is meant: the picker asks which. A lens has them when several binaries share a handler. */
   readonly functionIds?: readonly string[];
   readonly manifestPath?: string;
+  /** Id of one of the function's payload files. */
+  readonly payload?: string;
 }
 
 export const functionId = (manifestPath: string, binaryName: string): string =>

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ErrorCode, ErrorDetails, RustLambdaError } from '../../core/errors';
+import type { ErrorCode, ErrorDetails, PayloadRefusal, RustLambdaError } from '../../core/errors';
 import { installationGuide } from '../../core/cargoLambda/installers';
 import { maxPayloadBytes } from '../../core/payload/limits';
 import { commandId, type CommandName, type Settings } from '../../contributions';
@@ -62,6 +62,30 @@ const describeAws = (d: ErrorDetails['aws']): Description => {
     other: t('AWS answered {0}: {1}', d.name, d.message),
   };
   return { message: messages[d.reason], actions: [selectTarget()] };
+};
+
+const payloadRefusal = (name: string, reason: PayloadRefusal): Description => {
+  const t = vscode.l10n.t;
+  const messages: Record<PayloadRefusal, string> = {
+    empty: t('“{0}” is empty. Copy or choose JSON, then try again.', name),
+    notJson: t('“{0}” is no JSON, so it was not taken. Correct it, then try again.', name),
+    tooLarge: t('“{0}” is larger than 8 MB; Lambda takes at most 6 MB. Make it smaller.', name),
+    gone: t('There is no payload file “{0}” any more.', name),
+    readOnly: t(
+      '“{0}” can’t be changed: that is not allowed here. Check the permissions of its folder.',
+      name,
+    ),
+    folderIsFile: t('“{0}” has to be a folder, and is a file. Rename it, then try again.', name),
+    notSaved: t('“{0}” was changed in its editor, but not saved. Save it there.', name),
+    noType: t('What “{0}” takes is not known, so nothing can be generated.', name),
+    notGenerated: t('Nothing could be generated that “{0}” takes. Write the payload by hand.', name),
+  };
+  const next: Partial<Record<PayloadRefusal, Action>> = {
+    gone: ownCommand(t('New Payload…'), 'newPayload'),
+    noType: ownCommand(t('Go to Handler'), 'openHandler'),
+  };
+  const action = next[reason];
+  return { message: messages[reason], actions: action ? [action] : [] };
 };
 
 const describers: Describe = {
@@ -154,6 +178,19 @@ const describers: Describe = {
       : vscode.l10n.t('{0} compile error(s).', errors),
     actions: [showProblems(), ...(first ? [openFile(first.file, first.line)] : [])],
   }),
+  payloadUnfit: ({ reason }) => ({
+    message: {
+      typeUnknown: vscode.l10n.t(
+        'The event’s type is not known well enough to write a payload for it. The handler’s hover says why.',
+      ),
+      notJson: vscode.l10n.t('The payload is not JSON yet. Mend what is underlined first.'),
+      notObject: vscode.l10n.t('Such an event can only hand over a JSON object. Put the payload into one.'),
+      noEnvelope: vscode.l10n.t(
+        'The payload is no event in which another service hands over what somebody sent.',
+      ),
+    }[reason],
+    actions: [],
+  }),
   payloadInvalid: ({ reason, bytes, message }) => ({
     message: {
       empty: vscode.l10n.t('The payload is empty. Lambda needs JSON: at least {0}.', '{}'),
@@ -166,6 +203,7 @@ const describers: Describe = {
     }[reason],
     actions: [],
   }),
+  payloadRefused: ({ name, reason }) => payloadRefusal(name, reason),
   endpointUnreachable: ({ address }) => ({
     message: vscode.l10n.t('Nothing answers at {0}. Start Watch again.', address),
     actions: [startWatch()],

@@ -5,6 +5,7 @@ import type { Artifacts } from '../../core/ports';
 import { artifactPaths } from '../../core/project/artifact';
 import type { FunctionTarget, LambdaBinary } from '../../core/project/model';
 import type { FunctionPicker, Handlers, Project } from '../features';
+import { revealFile } from '../reveal';
 
 const anyKind: readonly LambdaBinary['kind'][] = ['function', 'extension'];
 
@@ -46,10 +47,7 @@ export function viewCommands(needs: {
       if (!binary) return;
       const artifact = await needs.artifacts.state(binary);
       if (!artifact) throw new RustLambdaError('artifactMissing', { path: artifactPaths(binary).binary });
-      // Away from the person's own machine there is no file manager to show it in.
-      const isHere = vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
-      const command = isHere ? 'revealFileInOS' : 'revealInExplorer';
-      await vscode.commands.executeCommand(command, vscode.Uri.file(artifact.path));
+      await revealFile(artifact.path);
     },
   };
 }

@@ -8,6 +8,8 @@ export interface DiskListener {
   /** A command or task ended, or the person comes back from elsewhere: anything may have been built. */
   readonly anythingBuilt: () => void;
   readonly sourcesChanged: (path: string) => void;
+  /** Something in a folder `events`, or that folder. */
+  readonly payloadsChanged: (path: string) => void;
 }
 
 /** Watches the folders that `cargo lambda build` writes to, and what artifacts are made from. */
@@ -18,6 +20,8 @@ export class DiskEvents implements vscode.Disposable {
   constructor(private readonly listener: DiskListener) {
     this.#sources = vscode.Disposable.from(
       watch('**/{*.rs,Cargo.toml,Cargo.lock}', listener.sourcesChanged),
+      // The folders themselves: of what is in a folder that goes, VS Code tells nothing.
+      watch('**/{events,events/**}', listener.payloadsChanged),
       vscode.window.onDidEndTerminalShellExecution(() => listener.anythingBuilt()),
       vscode.tasks.onDidEndTaskProcess(() => listener.anythingBuilt()),
       vscode.window.onDidChangeWindowState(({ focused }) => focused && listener.anythingBuilt()),

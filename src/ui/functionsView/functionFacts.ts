@@ -2,8 +2,8 @@ import type { Disposable, Event } from '../../core/events';
 import type { Artifacts, ArtifactState, HandlerLocation } from '../../core/ports';
 import { artifactPaths } from '../../core/project/artifact';
 import type { LambdaBinary } from '../../core/project/model';
-import { dirname, isInside } from '../../core/project/paths';
-import type { Deployments, Handlers, Watches, WatchState } from '../features';
+import { dirname, isInside, join } from '../../core/project/paths';
+import type { Deployments, Handlers, PayloadFile, Payloads, Watches, WatchState } from '../features';
 import { Background } from './background';
 
 export interface FactSources {
@@ -12,6 +12,7 @@ export interface FactSources {
   readonly watches?: Pick<Watches, 'state' | 'onDidChange'>;
   readonly builds?: { readonly onDidBuild: Event<string> };
   readonly deployments?: Deployments;
+  readonly payloads?: Pick<Payloads, 'list' | 'last' | 'onDidUse'>;
 }
 
 export type Deployed = NonNullable<ReturnType<Deployments['get']>>;
@@ -29,6 +30,7 @@ const parsedUnasked = 100;
 export class FunctionFacts implements Disposable {
   readonly #artifacts: Background<ArtifactState>;
   readonly #handlers: Background<HandlerLocation>;
+  readonly #payloads: Background<readonly PayloadFile[]>;
   readonly #disposables: Disposable[] = [];
   #count = 0;
 
@@ -42,10 +44,14 @@ export class FunctionFacts implements Disposable {
     changed: (concerns: ((binary: LambdaBinary) => boolean) | undefined) => void,
     readonly now: () => number = Date.now,
   ) {
-    const { artifacts, handlers, watches, builds, deployments } = sources;
+    const { artifacts, handlers, watches, builds, deployments, payloads } = sources;
     const one = (binary: LambdaBinary): void => changed(({ id }) => id === binary.id);
     this.#artifacts = new Background((binary) => artifacts.state(binary), 8, isVisible, one);
     this.#handlers = new Background(async (binary) => handlers?.locate(binary), 2, isVisible, one);
+    this.#payloads = new Background(async (binary) => payloads?.list(binary), 2, isVisible, one);
+    if (payloads) {
+      this.#disposables.push(payloads.onDidUse((id) => changed((binary) => binary.id === id)));
+    }
     if (watches) {
       const listener = (root: string): void => changed((binary) => binary.workspaceRoot === root);
       this.#disposables.push(watches.onDidChange(listener));
@@ -75,6 +81,17 @@ export class FunctionFacts implements Disposable {
     this.#handlers.get(binary);
   }
 
+  /** Of a function that was opened in the tree; undefined while they are looked for. */
+  payloads(binary: LambdaBinary): readonly PayloadFile[] | undefined {
+    return this.#payloads.get(binary);
+  }
+
+  /** Of the payload that the function was invoked with last, ms since the epoch. */
+  usedAt(binary: LambdaBinary, { id }: PayloadFile): number | undefined {
+    const last = this.sources.payloads?.last(binary.id);
+    return last?.id === id ? last.at : undefined;
+  }
+
   watch({ workspaceRoot }: LambdaBinary): WatchState {
     return this.sources.watches?.state(workspaceRoot) ?? { kind: 'stopped' };
   }
@@ -85,10 +102,15 @@ export class FunctionFacts implements Disposable {
     this.#count = ids.size;
     this.#artifacts.keep(ids);
     this.#handlers.keep(ids);
+    this.#payloads.keep(ids);
   }
 
-  *built(): Iterable<[LambdaBinary, ArtifactState]> {
-    yield* this.#artifacts.known();
+  /** Every time that is shown as an age. */
+  *times(): Iterable<[LambdaBinary, number]> {
+    for (const [binary, { modified }] of this.#artifacts.known()) yield [binary, modified];
+    for (const [binary, files] of this.#payloads.known()) {
+      for (const file of files) yield [binary, this.usedAt(binary, file) ?? file.modified];
+    }
   }
 
   /** Something below `target/lambda` was written or deleted. */
@@ -97,6 +119,12 @@ export class FunctionFacts implements Disposable {
       const { binary: plain, zip } = artifactPaths(binary);
       return paths.some((path) => isInside(plain, path) || isInside(zip, path));
     });
+  }
+
+  payloadsChanged(paths: readonly string[]): void {
+    this.#payloads.outdate(({ manifestPath }) =>
+      paths.some((path) => isInside(path, join(dirname(manifestPath), 'events'))),
+    );
   }
 
   anythingBuilt(): void {
@@ -123,12 +151,14 @@ export class FunctionFacts implements Disposable {
   outdateAll(): void {
     this.#artifacts.outdate(() => true);
     this.#handlers.outdate(() => true);
+    this.#payloads.outdate(() => true);
   }
 
   /** The view can be seen again. */
   resume(): void {
     this.#artifacts.resume();
     this.#handlers.resume();
+    this.#payloads.resume();
   }
 
   dispose(): void {

@@ -14,7 +14,7 @@ import { treeItem } from './treeItems';
 const quietMs = 300;
 
 interface DiskChange {
-  readonly kind: 'artifact' | 'source' | 'handler';
+  readonly kind: 'artifact' | 'source' | 'handler' | 'payload';
   readonly path: string;
 }
 
@@ -24,6 +24,7 @@ export class FunctionRows implements vscode.TreeDataProvider<ViewNode>, vscode.D
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #nodes = new Nodes();
   readonly #facts: FunctionFacts;
+  readonly #hasPayloads: boolean;
   readonly #disk: Refresher<DiskChange>;
   readonly #disposables: vscode.Disposable;
   /** From the first time that rows were asked for. */
@@ -34,6 +35,7 @@ export class FunctionRows implements vscode.TreeDataProvider<ViewNode>, vscode.D
     sources: FactSources,
     isVisible: () => boolean,
   ) {
+    this.#hasPayloads = sources.payloads !== undefined;
     this.#facts = new FunctionFacts(sources, isVisible, (concerns) => this.#show(concerns));
     this.#disk = new Refresher((changes) => {
       this.#diskChanged(changes);
@@ -56,9 +58,9 @@ export class FunctionRows implements vscode.TreeDataProvider<ViewNode>, vscode.D
       if (!this.#events) await this.#start();
       return [...this.#nodes.roots];
     }
-    return node.content.kind === 'binary'
-      ? this.#details(node, node.content.binary)
-      : [...this.#nodes.childrenOf(node)];
+    if (node.content.kind === 'binary') return this.#details(node, node.content.binary);
+    if (node.content.kind === 'payloads') return this.#payloads(node, node.content.binary);
+    return [...this.#nodes.childrenOf(node)];
   }
 
   getTreeItem(node: ViewNode): vscode.TreeItem {
@@ -84,8 +86,8 @@ export class FunctionRows implements vscode.TreeDataProvider<ViewNode>, vscode.D
   showAges(sinceMs: number): void {
     const now = this.#facts.now();
     const older = new Set<string>();
-    for (const [binary, { modified }] of this.#facts.built()) {
-      if (agoText(modified, now) !== agoText(modified, now - sinceMs)) older.add(binary.id);
+    for (const [binary, time] of this.#facts.times()) {
+      if (agoText(time, now) !== agoText(time, now - sinceMs)) older.add(binary.id);
     }
     if (older.size > 0) this.#show((binary) => older.has(binary.id));
   }
@@ -97,6 +99,7 @@ export class FunctionRows implements vscode.TreeDataProvider<ViewNode>, vscode.D
       artifactsChanged: (path) => this.#disk.add({ kind: 'artifact', path }),
       anythingBuilt: () => this.#facts.anythingBuilt(),
       sourcesChanged: (path) => this.#disk.add({ kind: 'source', path }),
+      payloadsChanged: (path) => this.#disk.add({ kind: 'payload', path }),
     });
     this.#update(this.#events);
   }
@@ -107,10 +110,18 @@ export class FunctionRows implements vscode.TreeDataProvider<ViewNode>, vscode.D
     const details: DetailContent[] = [
       { kind: 'handler', binary },
       ...(known.handler?.routes ?? []).map((route) => ({ kind: 'route' as const, binary, route })),
+      ...(this.#hasPayloads && binary.kind === 'function' ? [{ kind: 'payloads' as const, binary }] : []),
       ...(known.artifact ? [{ kind: 'artifact' as const, binary }] : []),
       ...(known.deployed ? [{ kind: 'deployed' as const, binary }] : []),
     ];
     return details.map((detail, index) => detailNode(node, detail, index));
+  }
+
+  /** What to do instead of nothing, where there are none. */
+  #payloads(group: ViewNode, binary: LambdaBinary): ViewNode[] {
+    const files = this.#facts.payloads(binary);
+    if (files?.length === 0) return [detailNode(group, { kind: 'noPayload', binary })];
+    return (files ?? []).map((payload) => detailNode(group, { kind: 'payload', binary, payload }));
   }
 
   #projectChanged(): void {
@@ -142,6 +153,7 @@ export class FunctionRows implements vscode.TreeDataProvider<ViewNode>, vscode.D
     this.#facts.artifactsChanged(paths('artifact'));
     this.#facts.sourcesChanged(paths('source'));
     this.#facts.handlersChanged(paths('handler'));
+    this.#facts.payloadsChanged(paths('payload'));
   }
 
   dispose(): void {

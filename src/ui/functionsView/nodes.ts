@@ -1,13 +1,15 @@
 import type { RouteLocation } from '../../core/ports';
 import type { FunctionTarget, LambdaBinary } from '../../core/project/model';
 import type { OutlineNode } from '../../core/project/outline';
+import type { PayloadFile } from '../features';
 
 /** What a function shows when it is opened. */
 export interface DetailContent {
-  readonly kind: 'handler' | 'route' | 'artifact' | 'deployed';
+  readonly kind: 'handler' | 'route' | 'payloads' | 'payload' | 'noPayload' | 'artifact' | 'deployed';
   readonly binary: LambdaBinary;
   /** Of a handler that is a router. */
   readonly route?: RouteLocation;
+  readonly payload?: PayloadFile;
 }
 
 /** A row. VS Code knows it by identity, and hands it to commands as their target. */
@@ -62,11 +64,12 @@ export class Nodes {
 
 /** The rows below a function; made anew each time, as only the function itself is ever refreshed. */
 export const detailNode = (parent: ViewNode, content: DetailContent, index = 0): ViewNode => ({
-  id: `${content.kind}${content.route ? ` ${index}` : ''}:${content.binary.id}`,
+  id: `${content.kind}${content.route ? ` ${index}` : ''}${content.payload?.id ?? ''}:${content.binary.id}`,
   parent,
   content,
   functionId: content.binary.id,
   manifestPath: content.binary.manifestPath,
+  ...(content.payload && { payload: content.payload.id }),
 });
 
 const childrenOf = (content: ViewNode['content']): readonly OutlineNode[] =>

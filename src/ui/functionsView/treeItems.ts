@@ -8,6 +8,7 @@ import type { FunctionFacts } from './functionFacts';
 import { detailItem } from './detailItems';
 import type { ViewNode } from './nodes';
 import { openCommand } from './openCommand';
+import { payloadItem } from './payloadItems';
 
 /** More packages than this start closed, or one would scroll past the first ones for ever. */
 const packagesOpenAtFirst = 20;
@@ -35,6 +36,10 @@ export function treeItem(node: ViewNode, facts: FunctionFacts, siblings: number)
       return brokenItem(node, content.label, content.broken);
     case 'binary':
       return functionItem(node, content, facts);
+    case 'payloads':
+    case 'payload':
+    case 'noPayload':
+      return payloadItem(node, content, facts);
     case 'handler':
     case 'route':
     case 'artifact':

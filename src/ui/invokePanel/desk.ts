@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import type { LocalInvoker, Files } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import { isInside } from '../../core/project/paths';
-import { parseSavedPanel } from '../../protocol/invoke';
-import type { Builds, Handlers, Project, Watches } from '../features';
+import type { Builds, EventShapes, Handlers, Project, Watches } from '../features';
+import type { LazyPayloads } from '../payloads/lazyPayloads';
 import { BodyFiles } from './bodyFiles';
 import { codec } from './codec';
 import { Drafts } from './drafts';
 import { Emulators } from './emulators';
 import { Freshness } from './freshness';
+import { parseSavedPanel } from '../../protocol/draft';
 import { InvokePanel, type InvokePanelParts } from './invokePanel';
 
 export interface DeskParts {
@@ -17,10 +18,12 @@ export interface DeskParts {
   readonly log: vscode.LogOutputChannel;
   readonly project: Project;
   readonly builds: Builds;
-  readonly handlers: Handlers;
   readonly watches: Watches;
   readonly files: Files;
   readonly invoker: LocalInvoker;
+  readonly handlers: Handlers;
+  readonly eventShapes: EventShapes;
+  readonly payloads: LazyPayloads;
 }
 
 /** All invoke panels, at most one for each function, and what they share. */
@@ -36,14 +39,18 @@ export class InvokeDesk implements vscode.Disposable {
     this.#parts = { ...parts, ...memories, emulators, freshness, hasUnsaved, codec };
     this.#events = vscode.Disposable.from(
       vscode.workspace.onDidSaveTextDocument(({ uri }) => emulators.touched(uri.fsPath)),
+      parts.payloads.onDidTouch((path) => emulators.touched(path)),
       vscode.workspace.onDidChangeConfiguration(() => freshness.forget()),
     );
   }
 
-  open(binary: LambdaBinary): void {
+  /** @param payload id of the payload file that the function is invoked with at once */
+  open(binary: LambdaBinary, payload?: string): void {
     const open = this.#panels.get(binary.id);
+    const panel = open ?? InvokePanel.create(binary, this.#parts);
     if (open) open.reveal();
-    else this.#keep(binary.id, InvokePanel.create(binary, this.#parts));
+    else this.#keep(binary.id, panel);
+    if (payload !== undefined) panel.invokeWith(payload);
   }
 
   /** A panel that was open when the window was closed or reloaded. */

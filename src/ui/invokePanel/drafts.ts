@@ -1,5 +1,5 @@
+import { parseDraft, type Draft } from '../../protocol/draft';
 import { isRecord } from '../../core/record';
-import { parseDraft, type Draft } from '../../protocol/invoke';
 
 /** What of VS Code's Memento is used. */
 export interface Memory {
@@ -31,6 +31,17 @@ export class Drafts {
     const key = prefix + functionId;
     void this.memory.update(key, { draft, usedAt: this.now() });
     this.#makeRoom(key, sizeOf(draft));
+  }
+
+  /** What was typed over a file goes with it. */
+  rename(functionId: string, from: string, to: string): void {
+    const draft = this.get(functionId);
+    if (!draft) return;
+    const move = (texts: Readonly<Record<string, string>>): Record<string, string> =>
+      Object.fromEntries(Object.entries(texts).map(([id, text]) => [id === from ? to : id, text]));
+    const source = draft.source === from ? to : draft.source;
+    const bases = draft.bases && { bases: move(draft.bases) };
+    this.set(functionId, { ...draft, source, edits: move(draft.edits), ...bases });
   }
 
   #makeRoom(newest: string, size: number): void {

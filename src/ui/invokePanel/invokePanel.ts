@@ -1,37 +1,39 @@
 import * as vscode from 'vscode';
-import { cancelled, RustLambdaError } from '../../core/errors';
+import { cancelled } from '../../core/errors';
 import type { Disposable } from '../../core/events';
 import { senderOf } from '../../core/payload/http/sender';
-import type { Files } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
-import { dirname } from '../../core/project/paths';
 import { commandId, panelIds } from '../../contributions';
 import {
   parseFromInvokeWebview,
   textIn,
   type FromInvokeWebview,
   type InvokeMethods,
+  type PayloadFileView,
   type ResponsePart,
   type ToInvokeWebview,
 } from '../../protocol/invoke';
 import { showError } from '../errors/show';
-import type { Handlers, Project, Watches } from '../features';
+import type { Project, Watches } from '../features';
+import type { LazyPayloads } from '../payloads/lazyPayloads';
+import { PanelPayloads } from './panelPayloads';
 import { PanelChannel } from '../webview/channel';
 import { panelHtml, panelRoots } from '../webview/html';
 import type { BodyFiles } from './bodyFiles';
 import type { Drafts } from './drafts';
-import { PayloadFiles } from './payloadFiles';
+import { EventTypeFollower, type EventTypeParts } from './eventTypeView';
+import { generated, unwrapped, wrapped } from './payloadTools';
+import { requestMethods } from './requestMethods';
 import { copyText, openBody } from './response';
 import { Runs, type RunsParts } from './runs';
 import { invokeStrings } from './strings';
-import { emulatorView, functionView, httpOrigin, routeViews } from './views';
+import { emulatorView, functionView } from './views';
 
-export interface InvokePanelParts extends RunsParts {
+export interface InvokePanelParts extends RunsParts, EventTypeParts {
   readonly extensionUri: vscode.Uri;
   readonly project: Project;
-  readonly handlers: Handlers;
   readonly watches: Watches;
-  readonly files: Files;
+  readonly payloads: LazyPayloads;
   readonly drafts: Drafts;
   readonly bodyFiles: BodyFiles;
 }
@@ -39,10 +41,12 @@ export interface InvokePanelParts extends RunsParts {
 /** The panel of one function. Its webview is thrown away when hidden; what it needs to come back is here. */
 export class InvokePanel implements vscode.Disposable {
   readonly #runs: Runs;
-  readonly #files: PayloadFiles;
+  readonly #payloads: PanelPayloads;
+  readonly #eventType: EventTypeFollower;
   readonly #channel: PanelChannel<ToInvokeWebview, FromInvokeWebview, InvokeMethods>;
   readonly #subscriptions: Disposable[] = [];
-  #fileWatch: { readonly binary: LambdaBinary; readonly watch: vscode.Disposable } | undefined;
+  /** A payload that is to be invoked with once the webview listens and knows its file. */
+  #chosen: string | undefined;
   /** The project was read, so a function that is not in it is gone. */
   #isProjectKnown = false;
   #isClosed = false;
@@ -52,9 +56,18 @@ export class InvokePanel implements vscode.Disposable {
     private readonly functionId: string,
     private readonly parts: InvokePanelParts,
   ) {
-    const { extensionUri, project, handlers, watches, files, log } = parts;
+    const { extensionUri, project, watches, log } = parts;
     this.#runs = new Runs(parts);
-    this.#files = new PayloadFiles(project, files);
+    this.#payloads = new PanelPayloads(parts, functionId, {
+      listed: (files) => this.#listed(files),
+      renamed: (from, to) => this.#channel.send({ type: 'renamed', from, to }),
+      failed: (error) => void showError(error, log),
+    });
+    this.#eventType = new EventTypeFollower(
+      () => project.binary(functionId),
+      parts,
+      (eventType) => this.#channel.send({ type: 'eventType', eventType }),
+    );
     panel.webview.options = { enableScripts: true, localResourceRoots: panelRoots(extensionUri) };
     this.#channel = new PanelChannel<ToInvokeWebview, FromInvokeWebview, InvokeMethods>(
       panel.webview,
@@ -63,23 +76,11 @@ export class InvokePanel implements vscode.Disposable {
         parse: parseFromInvokeWebview,
         receive: (message) => this.#receive(message),
         methods: {
-          readFile: async (takes) => this.#files.read(this.#binary(), textIn(takes, 'id')),
-          saveFile: (takes) => this.#saveFile(textIn(takes, 'text'), textIn(takes, 'id')),
-          openFile: async (takes) => {
-            const path = await this.#files.path(this.#binary(), textIn(takes, 'id'));
-            await vscode.window.showTextDocument(vscode.Uri.file(path));
-            return null;
-          },
-          chooseBodyFile: () => parts.bodyFiles.choose(functionId, dirname(this.#binary().manifestPath)),
-          readBodyFile: () => parts.bodyFiles.read(functionId),
-          origin: () => {
-            const binary = this.#binary();
-            return Promise.resolve(httpOrigin(binary, watches.state(binary.workspaceRoot)));
-          },
-          copyText: async (takes) => {
-            await vscode.env.clipboard.writeText(textIn(takes, 'text'));
-            return null;
-          },
+          ...this.#payloads.methods,
+          ...requestMethods(functionId, parts),
+          generate: (takes) => generated(this.#payloads.binary, textIn(takes, 'wish'), parts.eventShapes),
+          wrap: (takes) => wrapped(textIn(takes, 'text'), textIn(takes, 'envelope')),
+          unwrap: (takes) => unwrapped(textIn(takes, 'text')),
           copyResponse: async (takes) => {
             await vscode.env.clipboard.writeText(copyText(this.#response(takes)));
             return null;
@@ -94,13 +95,14 @@ export class InvokePanel implements vscode.Disposable {
     );
     this.#subscriptions.push(
       this.#runs,
+      this.#eventType,
       this.#channel,
+      this.#payloads,
       this.#runs.onDidChange((run) => this.#channel.send({ type: 'run', run })),
       project.onDidChange(() => this.#projectChanged()),
       watches.onDidChange((root) => {
         if (root === project.binary(functionId)?.workspaceRoot) this.#tellEmulator();
       }),
-      handlers.onDidChange(() => void this.#shown(this.#tellRoutes())),
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.#channel.silence();
       }),
@@ -108,6 +110,7 @@ export class InvokePanel implements vscode.Disposable {
     panel.title = vscode.l10n.t('Invoke {0}', this.#view().name);
     panel.webview.html = panelHtml(panel.webview, extensionUri, {
       script: 'invoke',
+      worker: 'payloadWorker',
       styles: ['panel', 'invoke', 'httpForm'],
       images: true,
       title: panel.title,
@@ -132,9 +135,14 @@ export class InvokePanel implements vscode.Disposable {
     this.panel.reveal();
   }
 
+  /** Shows this payload, and invokes the function with it. */
+  invokeWith(payload: string): void {
+    this.#chosen = payload;
+    void this.#payloads.tell();
+  }
+
   dispose(): void {
     this.#isClosed = true;
-    this.#fileWatch?.watch.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
@@ -145,8 +153,10 @@ export class InvokePanel implements vscode.Disposable {
         break;
       case 'invoke': {
         const binary = this.parts.project.binary(this.functionId);
-        const { payload, binaryMediaTypes } = message;
-        if (binary) void this.#runs.start(binary, payload, senderOf(payload, binaryMediaTypes));
+        const { payload, source, binaryMediaTypes } = message;
+        if (!binary) break;
+        if (source) this.parts.payloads.used(binary.id, source);
+        void this.#runs.start(binary, payload, senderOf(payload, binaryMediaTypes));
         break;
       }
       case 'cancel':
@@ -156,51 +166,39 @@ export class InvokePanel implements vscode.Disposable {
         void this.#shown(this.#runs.act(message.index));
         break;
       case 'openHandler':
-        void vscode.commands.executeCommand(commandId('openHandler'), { functionId: this.functionId });
+      case 'showSchema': {
+        const command = message.type === 'showSchema' ? 'showEventSchema' : message.type;
+        void vscode.commands.executeCommand(commandId(command), { functionId: this.functionId });
+      }
     }
-  }
-
-  async #saveFile(text: string, id: string): Promise<string> {
-    const saved = await this.#files.save(this.#binary(), text, id);
-    this.parts.emulators.touched(saved.path);
-    await this.#tellFiles();
-    return saved.id;
   }
 
   #tellAll(): void {
     const { functionId } = this;
     const draft = this.parts.drafts.get(functionId);
-    this.#channel.send({ type: 'init', functionId, strings: invokeStrings(), ...(draft && { draft }) });
+    const lastUsed = this.parts.payloads.last(functionId)?.id;
+    const known = { ...(draft && { draft }), ...(lastUsed !== undefined && { lastUsed }) };
+    this.#channel.send({ type: 'init', functionId, strings: invokeStrings(), ...known });
     this.#channel.send({ type: 'function', function: this.#view() });
     this.#channel.send({ type: 'run', run: this.#runs.view });
     this.#tellEmulator();
-    void this.#shown(this.#tellFiles());
-    void this.#shown(this.#tellRoutes());
+    this.#eventType.follow();
+    void this.#payloads.tell();
   }
 
   #projectChanged(): void {
     this.#channel.send({ type: 'function', function: this.#view() });
     this.#tellEmulator();
-    const binary = this.parts.project.binary(this.functionId);
-    if (binary && this.#fileWatch?.binary !== binary) {
-      this.#fileWatch?.watch.dispose();
-      const watch = this.#files.watch(binary, () => void this.#shown(this.#tellFiles()));
-      this.#fileWatch = { binary, watch };
-    }
-    void this.#shown(this.#tellFiles());
-    void this.#shown(this.#tellRoutes());
+    this.#eventType.follow();
+    void this.#payloads.tell();
   }
 
-  async #tellRoutes(): Promise<void> {
-    const binary = this.parts.project.binary(this.functionId);
-    if (!binary?.http || !this.panel.visible) return;
-    const routes = routeViews(await this.parts.handlers.locate(binary));
-    this.#channel.send({ type: 'routes', routes });
-  }
-
-  async #tellFiles(): Promise<void> {
-    const binary = this.parts.project.binary(this.functionId);
-    if (binary) this.#channel.send({ type: 'files', files: await this.#files.list(binary) });
+  #listed(files: readonly PayloadFileView[]): void {
+    this.#channel.send({ type: 'files', files });
+    const chosen = this.#chosen;
+    if (!this.#channel.isListening || chosen === undefined) return;
+    this.#chosen = undefined;
+    if (files.some(({ id }) => id === chosen)) this.#channel.send({ type: 'choose', id: chosen });
   }
 
   #tellEmulator(): void {
@@ -211,12 +209,6 @@ export class InvokePanel implements vscode.Disposable {
 
   #view() {
     return functionView(this.functionId, this.parts.project.binary(this.functionId), this.#isProjectKnown);
-  }
-
-  #binary(): LambdaBinary {
-    const binary = this.parts.project.binary(this.functionId);
-    if (!binary) throw new RustLambdaError('noFunction', {});
-    return binary;
   }
 
   #response(takes: unknown) {

@@ -17,7 +17,7 @@ export class InvokePanels implements vscode.Disposable {
       if (!vscode.workspace.isTrusted) throw new RustLambdaError('untrusted', {});
       const title = vscode.l10n.t('Invoke');
       const binary = await this.parts.picker.pick(target, { title, kinds: ['function'] });
-      if (binary) (await this.#load()).open(binary);
+      if (binary) (await this.#load()).open(binary, target?.payload);
     },
   };
 

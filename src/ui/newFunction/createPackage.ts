@@ -3,6 +3,7 @@ import { RustLambdaError } from '../../core/errors';
 import type { NewFunctionPlan } from '../../core/newFunction/plan';
 import type { CreatedFunction, Files } from '../../core/ports';
 import { basename } from '../../core/project/paths';
+import { replaceText } from '../documents';
 import { runToEnd } from '../tasks/runToEnd';
 import type { NewFunctionDependencies } from './newFunction';
 
@@ -39,13 +40,6 @@ export const editedManifests: Pick<Files, 'readText' | 'writeText'> = {
     throw new RustLambdaError('fileFailed', { path: file, message });
   },
 };
-
-function replaceText(document: vscode.TextDocument, text: string): Thenable<boolean> {
-  const change = new vscode.WorkspaceEdit();
-  const end = document.positionAt(document.getText().length);
-  change.replace(document.uri, new vscode.Range(new vscode.Position(0, 0), end), text);
-  return vscode.workspace.applyEdit(change);
-}
 
 async function tellAboutMembership(
   { membership, leftOut }: CreatedFunction,

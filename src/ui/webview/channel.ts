@@ -30,6 +30,10 @@ export class PanelChannel<Out, In, M extends MethodsOf<M>> implements vscode.Dis
     this.#subscription = webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
   }
 
+  get isListening(): boolean {
+    return this.#listening;
+  }
+
   /** Lost while nobody listens: `ready` tells the state of the day. */
   send(message: Out): void {
     if (this.#listening) void this.#webview.postMessage(message);

@@ -9,6 +9,8 @@ export interface PanelPage {
   readonly title: string;
   /** Draws pictures that its script makes of bytes (blob:); else none are. */
   readonly images?: true;
+  /** Name of the bundle that it runs in a worker, without `.js`. */
+  readonly worker?: string;
 }
 
 /** Where a panel may load from. */
@@ -31,6 +33,8 @@ export function panelHtml(webview: vscode.Webview, extension: vscode.Uri, page: 
     `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
     ...(page.images ? ['img-src blob:'] : []),
+    // The page reads the worker's script and starts it from memory: VS Code's webviews can't start it from where it is.
+    ...(page.worker === undefined ? [] : [`connect-src ${webview.cspSource}`, `worker-src blob:`]),
   ].join('; ');
   const styles = page.styles.map(
     (name) => `<link rel="stylesheet" href="${address('media', `${name}.css`)}">`,
@@ -45,7 +49,7 @@ export function panelHtml(webview: vscode.Webview, extension: vscode.Uri, page: 
 ${styles.join('\n')}
 </head>
 <body>
-<main id="panel"></main>
+<main id="panel"${page.worker === undefined ? '' : ` data-worker="${address('dist', 'webview', `${page.worker}.js`)}"`}></main>
 <script nonce="${nonce}" src="${address('dist', 'webview', `${page.script}.js`)}"></script>
 </body>
 </html>`;

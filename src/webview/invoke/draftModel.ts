@@ -1,4 +1,6 @@
-import type { Draft, PayloadFileView } from '../../protocol/invoke';
+import { fingerprint } from '../../core/payload/fingerprint';
+import type { Draft } from '../../protocol/draft';
+import type { PayloadFileView } from '../../protocol/invoke';
 
 /** What an empty draft starts with: the smallest payload that is JSON. */
 export const startText = '{}';
@@ -13,6 +15,8 @@ export const unsaved = '';
 export class DraftModel {
   #source = unsaved;
   readonly #edits = new Map<string, string>();
+  /** Fingerprints of the texts that edits of files started from: who saves one must not undo what others saved. */
+  readonly #bases = new Map<string, string>();
   /** Texts of files as they were last read. */
   readonly #saved = new Map<string, string>();
   #files: readonly PayloadFileView[] = [];
@@ -21,6 +25,7 @@ export class DraftModel {
     if (!draft) return;
     this.#source = draft.source;
     for (const [source, text] of Object.entries(draft.edits)) this.#edits.set(source, text);
+    for (const [source, base] of Object.entries(draft.bases ?? {})) this.#bases.set(source, base);
   }
 
   get source(): string {
@@ -46,6 +51,14 @@ export class DraftModel {
     return edited ?? (source === unsaved ? startText : undefined);
   }
 
+  /** Of the file's text that the edit started from, or else of its text; empty when neither is known. */
+  base(source: string): string {
+    const saved = this.#saved.get(source);
+    return (
+      this.#bases.get(source) ?? (saved === undefined || this.#edits.has(source) ? '' : fingerprint(saved))
+    );
+  }
+
   choose(source: string): void {
     this.#source = source;
   }
@@ -53,26 +66,46 @@ export class DraftModel {
   /** A person typed in the chosen payload. */
   type(text: string): void {
     const saved = this.#source === unsaved ? startText : this.#saved.get(this.#source);
-    if (text === saved) this.#edits.delete(this.#source);
-    else this.#edits.set(this.#source, text);
+    if (text === saved) this.#forget(this.#source);
+    else this.#edit(this.#source, text);
   }
 
   /** A file was read. */
   read(id: string, text: string): void {
     this.#saved.set(id, text);
-    if (this.#edits.get(id) === text) this.#edits.delete(id);
+    if (this.#edits.get(id) === text) this.#forget(id);
   }
 
   /** The chosen payload was saved as a file, which is the chosen one now. */
   savedAs(id: string, text: string): void {
-    this.#edits.delete(this.#source);
-    this.#edits.delete(id);
+    this.#forget(this.#source);
+    this.#forget(id);
     this.#saved.set(id, text);
     this.#source = id;
   }
 
+  /** Edits were saved in their file. @param text of the file now: placeholders may stand for secrets in it */
+  saved(id: string, sent: string, text: string): void {
+    this.#saved.set(id, text);
+    const edited = this.#edits.get(id);
+    // What was typed on meanwhile started from what is saved now.
+    if (edited === undefined || edited === sent) this.#forget(id);
+    else this.#bases.set(id, fingerprint(text));
+  }
+
+  /** A file has another name now. */
+  renamed(from: string, to: string): void {
+    for (const texts of [this.#edits, this.#bases, this.#saved]) {
+      const text = texts.get(from);
+      texts.delete(from);
+      if (text !== undefined) texts.set(to, text);
+    }
+    this.#files = this.#files.map((file) => (file.id === from ? { ...file, id: to } : file));
+    if (this.#source === from) this.#source = to;
+  }
+
   revert(): void {
-    this.#edits.delete(this.#source);
+    this.#forget(this.#source);
   }
 
   /**
@@ -87,7 +120,7 @@ export class DraftModel {
     if (source !== unsaved && !this.#isFile(source) && !this.#edits.has(source)) {
       const last = this.#saved.get(source);
       if (last === undefined) this.#source = unsaved;
-      else this.#edits.set(source, last);
+      else this.#edit(source, last);
     }
     for (const id of this.#saved.keys()) if (!this.#isFile(id)) this.#saved.delete(id);
     return changed.map(({ id }) => id).filter((id) => this.#saved.has(id));
@@ -99,7 +132,19 @@ export class DraftModel {
   }
 
   get draft(): Draft {
-    return { source: this.#source, edits: Object.fromEntries(this.#edits) };
+    const bases = this.#bases.size > 0 && { bases: Object.fromEntries(this.#bases) };
+    return { source: this.#source, edits: Object.fromEntries(this.#edits), ...bases };
+  }
+
+  #edit(source: string, text: string): void {
+    const saved = this.#saved.get(source);
+    if (saved !== undefined && !this.#edits.has(source)) this.#bases.set(source, fingerprint(saved));
+    this.#edits.set(source, text);
+  }
+
+  #forget(source: string): void {
+    this.#edits.delete(source);
+    this.#bases.delete(source);
   }
 
   #isFile(id: string): boolean {

@@ -1,24 +1,23 @@
 import { html, nothing, render } from 'lit';
 import { messageOf } from '../../core/errors';
 import type {
-  Draft,
   EmulatorView,
+  EventTypeView,
   FromInvokeWebview,
   FunctionView,
   Init,
   InvokeMethods,
   InvokeStrings,
   RunView,
-  Sends,
   ToInvokeWebview,
 } from '../../protocol/invoke';
-import { parseSavedPanel } from '../../protocol/invoke';
+import { parseSavedPanel, type Draft, type Sends } from '../../protocol/draft';
 import { Host } from '../shared/host';
 import { header } from './header';
 import { DraftKeeper } from './draftKeeper';
 import { HttpFormView } from './http/httpForm';
-import { Payload } from './payload';
-import { payloadBar, payloadFoot } from './payloadPane';
+import { Payload, type PayloadHost } from './payload';
+import { payloadBar, payloadFoot, payloadStatus } from './payloadPane';
 import { ResponsePane } from './responsePane';
 import { progress, spoken, summary, type Ended } from './resultPane';
 import { tabs } from './tabs';
@@ -43,6 +42,7 @@ interface Page {
 let page: Page | undefined;
 let fn: FunctionView | undefined;
 let emulator: EmulatorView | undefined;
+let eventType: EventTypeView | undefined;
 let run: RunView = { kind: 'idle' };
 /** performance.now() when the run's elapsed time was told. */
 let toldAt = 0;
@@ -65,11 +65,22 @@ function receive(message: ToInvokeWebview): void {
     case 'emulator':
       emulator = message.emulator;
       break;
+    case 'eventType':
+      eventType = message.eventType;
+      page?.payload.expect(eventType.event);
+      if (page) page.http.routes = eventType.routes;
+      break;
     case 'files':
       page?.payload.list(message.files);
       break;
-    case 'routes':
-      if (page) page.http.routes = message.routes;
+    case 'renamed':
+      page?.payload.renamed(message.from, message.to);
+      break;
+    case 'choose':
+      page?.send('event');
+      void page?.payload.choose(message.id).then((isShown) => {
+        if (isShown) invoke();
+      });
       break;
     case 'run':
       follow(message.run);
@@ -91,7 +102,7 @@ function follow(next: RunView): void {
     page?.payload.mark(mark.offset, mark.length, mark.message);
 }
 
-function begin({ functionId, strings, draft }: Init): Page {
+function begin({ functionId, strings, draft, lastUsed }: Init): Page {
   const saved = parseSavedPanel(host.saved);
   const kept = saved?.functionId === functionId ? (saved.draft ?? draft) : draft;
   // A panel of which nothing is saved can't be restored after a reload.
@@ -104,14 +115,20 @@ function begin({ functionId, strings, draft }: Init): Page {
     host.save({ functionId, draft });
     host.send({ type: 'draft', draft });
   };
-  const payload = new Payload(element('#payload'), strings, kept, {
+  const payloadHost: PayloadHost = {
     keep,
     read: (id) => host.request('readFile', { id }),
-    save: (text, id) => host.request('saveFile', { text, id }),
+    saveAs: (text, id) => host.request('saveFile', { text, id }),
+    save: (edit) => host.request('writeFile', edit),
+    readClipboard: () => host.request('readClipboard', {}),
+    generate: (wish) => host.request('generate', { wish }),
+    wrap: (text, envelope) => host.request('wrap', { text, envelope }),
+    unwrap: (text) => host.request('unwrap', { text }),
     invoke,
     changed: draw,
     failed: tell,
-  });
+  };
+  const payload = new Payload(element('#payload'), strings, kept, payloadHost, lastUsed);
   const keeper = new DraftKeeper(() => payload.model.draft, keep);
   const http = new HttpFormView(element('#http-panel'), strings, kept?.http, {
     changed: () => keeper.changed(http.characters),
@@ -146,6 +163,7 @@ const shell = (strings: InvokeStrings) => html`
       <div id="http-panel" class="pane" role="tabpanel" aria-labelledby="http-tab" hidden></div>
       <div id="event-panel" class="pane">
         <div id="payload-bar" class="bar row"></div>
+        <div id="payload-status"></div>
         <div id="payload" class="editor"></div>
         <div id="payload-foot" class="foot row"></div>
       </div>
@@ -172,7 +190,9 @@ function draw(): void {
     element('#header'),
   );
   drawChoice(page);
-  render(payloadBar(payload.model, strings, { ...payload.actions, openFile }), element('#payload-bar'));
+  const actions = { ...payload.actions, openFile, showSchema: () => host.send({ type: 'showSchema' }) };
+  render(payloadBar(payload.model, eventType, strings, actions), element('#payload-bar'));
+  render(eventType ? payloadStatus(eventType, strings, actions) : nothing, element('#payload-status'));
   render(payloadFoot(payload.problem, strings, payload.actions), element('#payload-foot'));
   drawRun(strings);
   response.show(last, shownRun().kind === 'active');
@@ -220,7 +240,7 @@ function invoke(): void {
   if (sending() === 'http') void invokeHttp(page.http);
   else {
     sent = page.payload.text;
-    host.send({ type: 'invoke', payload: sent });
+    host.send({ type: 'invoke', payload: sent, source: page.payload.model.source });
   }
 }
 
@@ -231,7 +251,7 @@ async function invokeHttp(form: HttpFormView): Promise<void> {
     host.send({ type: 'invoke', payload, ...(binaryMediaTypes && { binaryMediaTypes }) });
 }
 
-const openFile = (): void => ask(host.request('openFile', { id: page?.payload.model.source ?? '' }));
+const openFile = (): void => ask(host.request('openFile', page?.payload.edit ?? { id: '' }));
 
 /** A request whose answer says nothing, but may be refused. */
 function ask(request: Promise<unknown>): void {

@@ -1,14 +1,24 @@
-import type { Draft, InvokeStrings, PayloadFileView } from '../../protocol/invoke';
+import type { Draft } from '../../protocol/draft';
+import type { FileEdit, InvokeStrings, PayloadFileView } from '../../protocol/invoke';
 import { DraftKeeper } from './draftKeeper';
 import { DraftModel, unsaved } from './draftModel';
-import { PayloadEditor, type PayloadProblemView } from './payloadEditor';
+import { PayloadEditor } from './payloadEditor';
+import type { SentEvent } from '../../core/payload/engine/model';
+import type { Envelope } from '../../core/payload/envelopes';
+import type { PayloadProblemView } from './payloadProblem';
 import type { PayloadActions } from './payloadPane';
 
 export interface PayloadHost {
   keep(draft: Draft): void;
   read(id: string): Promise<string>;
-  /** Gives the file's id. */
-  save(text: string, id: string): Promise<string>;
+  /** Under a name that is asked for; gives the file's id and text. */
+  saveAs(text: string, id: string): Promise<{ readonly id: string; readonly text: string }>;
+  /** In its file; gives its text. */
+  save(edit: FileEdit): Promise<string>;
+  readClipboard(): Promise<string>;
+  generate(wish: string): Promise<string>;
+  wrap(text: string, envelope: Envelope): Promise<string>;
+  unwrap(text: string): Promise<string>;
   invoke(): void;
   /** Something that is drawn has changed. */
   changed(): void;
@@ -18,11 +28,11 @@ export interface PayloadHost {
 /** The payload of the panel: joins the draft, its editor, and the files of the host. */
 export class Payload {
   readonly model: DraftModel;
-  readonly actions: Omit<PayloadActions, 'openFile'>;
+  readonly actions: Omit<PayloadActions, 'openFile' | 'showSchema'>;
   problem: PayloadProblemView | undefined;
   readonly #editor: PayloadEditor;
   readonly #keeper: DraftKeeper;
-  /** Nothing was known of a draft: the first file there is, is what one would want to send. */
+  /** Nothing was known of a draft: the file used last, or else the first one, is what one would want to send. */
   #takesFirstFile: boolean;
   /** The editor is given a text by us: nobody typed. */
   #isShowing = false;
@@ -32,6 +42,7 @@ export class Payload {
     strings: InvokeStrings,
     draft: Draft | undefined,
     private readonly host: PayloadHost,
+    private readonly lastUsed?: string,
   ) {
     this.#takesFirstFile = draft === undefined;
     this.model = new DraftModel(draft);
@@ -40,9 +51,10 @@ export class Payload {
       (kept) => host.keep(kept),
     );
     this.#editor = new PayloadEditor(parent, strings, {
-      changed: (text) => {
-        if (!this.#isShowing) this.#typed(text);
+      changed: () => {
+        if (!this.#isShowing) this.#typed(this.text);
       },
+      failed: (error) => host.failed(error),
       invoke: () => host.invoke(),
       checked: (problem) => {
         this.problem = problem;
@@ -50,20 +62,42 @@ export class Payload {
       },
     });
     this.actions = {
-      choose: (source) => this.#choose(source),
+      choose: (source) => void this.choose(source),
       format: () => void this.#editor.format(),
       save: () => void this.#save(),
+      saveAs: () => void this.#saveAs(),
+      generate: (wish) => void this.#replace(host.generate(wish)),
+      wrap: (envelope) => void this.#replace(host.wrap(this.text, envelope)),
+      unwrap: () => void this.#replace(host.unwrap(this.text)),
       revert: () => {
         this.model.revert();
-        this.#choose(this.model.source);
+        void this.choose(this.model.source);
       },
       goToProblem: (offset) => this.#editor.goToProblem(offset),
+      paste: () => void this.#replace(host.readClipboard()),
     };
+    window.addEventListener('keydown', (event) => {
+      if (event.key.toLowerCase() !== 's' || event.altKey || event.shiftKey) return;
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      void this.#save();
+    });
     void this.#show();
   }
 
   get text(): string {
     return this.#editor.text;
+  }
+
+  /** What the payload is to fit. */
+  expect(event: SentEvent | undefined): void {
+    this.#editor.expect(event);
+  }
+
+  /** The chosen file, with what was typed over it. */
+  get edit(): { readonly id: string } & Partial<FileEdit> {
+    const id = this.model.source;
+    return this.model.isEdited(id) ? { id, text: this.text, base: this.model.base(id) } : { id };
   }
 
   focus(): void {
@@ -72,7 +106,7 @@ export class Payload {
 
   /** As what was typed, without a file; can be undone. */
   type(text: string): void {
-    this.#choose(unsaved);
+    void this.choose(unsaved);
     this.#editor.replace(text);
   }
 
@@ -83,14 +117,31 @@ export class Payload {
   /** The payload files that there are now. */
   list(files: readonly PayloadFileView[]): void {
     const changed = this.model.list(files);
-    const [first] = files;
+    const first = files.find(({ id }) => id === this.lastUsed) ?? files[0];
     if (this.#takesFirstFile && first) {
       this.#takesFirstFile = false;
-      this.#choose(first.id);
+      void this.choose(first.id);
       return;
     }
     for (const id of changed) void this.#read(id);
     void this.#show();
+  }
+
+  /** A file has another name now. */
+  renamed(from: string, to: string): void {
+    this.model.renamed(from, to);
+    this.#editor.renamed(from, to);
+    this.#keeper.changed(0);
+    this.host.changed();
+  }
+
+  /** Resolves when its text is shown, with false when that can't be. */
+  async choose(source: string): Promise<boolean> {
+    this.#takesFirstFile = false;
+    this.model.choose(source);
+    this.#keeper.changed(0);
+    await this.#show();
+    return this.model.source === source && this.text === this.model.text(source);
   }
 
   #typed(text: string): void {
@@ -101,24 +152,51 @@ export class Payload {
     if (this.model.isEdited(this.model.source) !== wasEdited) this.host.changed();
   }
 
-  #choose(source: string): void {
-    this.model.choose(source);
-    this.#keeper.changed(0);
-    void this.#show();
-  }
-
+  /** In its own file; a payload that has none, or has it no more, under a name that is asked for. */
   async #save(): Promise<void> {
     const { text } = this;
     const { source } = this.model;
+    if (!this.model.files.some(({ id }) => id === source)) {
+      await this.#saveAs();
+      return;
+    }
     try {
-      const id = await this.host.save(text, source);
+      const saved = await this.host.save({ id: source, text, base: this.model.base(source) });
+      this.model.saved(source, text, saved);
+      this.#keeper.changed(0);
+      await this.#show();
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  async #saveAs(): Promise<void> {
+    const { text } = this;
+    const { source } = this.model;
+    try {
+      const saved = await this.host.saveAs(text, source);
       // Typed on, or chosen another, while the name was asked for.
       if (this.model.source !== source) return;
       const now = this.text;
-      this.model.savedAs(id, text);
+      this.model.savedAs(saved.id, saved.text);
       if (now !== text) this.model.type(now);
       this.#keeper.changed(0);
       await this.#show();
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  /** Another payload takes the place of this one, which undo brings back. */
+  async #replace(next: Promise<string>): Promise<void> {
+    const { source } = this.model;
+    const before = this.text;
+    try {
+      const text = await next;
+      // Typed on, or chosen another, while it was asked for: nothing of that may be lost.
+      if (this.model.source !== source || this.text !== before) return;
+      this.#editor.replace(text);
+      this.#editor.focus();
     } catch (error) {
       this.#failed(error);
     }

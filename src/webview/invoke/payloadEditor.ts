@@ -1,47 +1,62 @@
-import { forceLinting, linter, type Diagnostic } from '@codemirror/lint';
-import { EditorState, StateEffect, type Text } from '@codemirror/state';
+import { setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import { EditorState, type ChangeSet, type Text } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { checkPayload } from '../../core/payload/check';
-import { maxPayloadBytes } from '../../core/payload/limits';
+import { PayloadClient } from '../../core/payload/engine/client';
+import type { PayloadFix, PlacedProblem, SentEvent, Verdict } from '../../core/payload/engine/model';
 import { formatJson, isJson } from '../../core/payload/json';
 import type { InvokeStrings } from '../../protocol/invoke';
 import { jsonEditor } from '../shared/editor';
-import { fill, language } from '../shared/text';
+import { payloadLanguage } from './payloadLanguage';
+import { messageOfProblem, type PayloadProblemView } from './payloadProblem';
+import { startPayloadWorker } from './payloadWorker';
 
-export interface PayloadProblemView {
-  readonly message: string;
-  /** Undefined when the whole payload is meant. */
-  readonly offset?: number;
+export interface PayloadEditorEvents {
+  /** A person typed, or undid it. */
+  changed(): void;
+  invoke(): void;
+  /** What is wrong at the cursor, or else first; undefined: nothing. */
+  checked(problem: PayloadProblemView | undefined): void;
+  failed(error: unknown): void;
 }
 
-/** Something else than the text has changed what is wrong with it. */
-const marked = StateEffect.define();
-
+/** What the function or the host refused of a text. */
 interface Mark {
   readonly doc: Text;
   readonly diagnostic: Diagnostic;
 }
 
-export interface PayloadEditorEvents {
-  changed(text: string): void;
-  invoke(): void;
-  /** What is wrong with the payload, or undefined. */
-  checked(problem: PayloadProblemView | undefined): void;
-}
+/** To the worker: it knows of one text at a time. */
+const payload = 'payload';
 
-/** The JSON editor of the payload. Each payload file has its own state, so that undo stays within it. */
+const nothing: Verdict = { problems: [], more: 0 };
+
+/**
+ * The JSON editor of the payload. Each payload file has its own state, so that undo stays within it. What is wrong with
+ * it is found by a worker, so that typing never waits.
+ */
 export class PayloadEditor {
   readonly #view: EditorView;
+  readonly #client: PayloadClient;
   readonly #states = new Map<string, EditorState>();
   readonly #extensions;
   #source: string | undefined;
+  #event: SentEvent | undefined;
   #mark: Mark | undefined;
+  /** Of the text as it is. */
+  #verdict = nothing;
+  #told: PlacedProblem | Mark | undefined;
 
   constructor(
     parent: HTMLElement,
     private readonly strings: InvokeStrings,
     private readonly events: PayloadEditorEvents,
   ) {
+    this.#client = new PayloadClient(startPayloadWorker((error) => events.failed(error)));
+    this.#client.onFailed((message) => events.failed(new Error(message)));
+    this.#client.onProblems(({ verdict }) => {
+      this.#verdict = verdict;
+      this.#draw();
+    });
     const texts = { label: strings.payloadEditor, phrases: strings.phrases, describedBy: 'editor-hint' };
     const invoke = (): boolean => {
       events.invoke();
@@ -52,14 +67,12 @@ export class PayloadEditor {
       [
         { key: 'Mod-Enter', run: invoke },
         { key: 'Shift-Alt-f', run: () => this.format() },
+        { key: 'Mod-.', run: () => this.#focusFixes() },
       ],
-      linter((view) => this.#check(view), {
-        delay: 250,
-        needsRefresh: ({ transactions }) =>
-          transactions.some(({ effects }) => effects.some((effect) => effect.is(marked))),
-      }),
-      EditorView.updateListener.of((update) => {
-        if (update.docChanged) events.changed(update.state.doc.toString());
+      payloadLanguage(this.#client, payload),
+      EditorView.updateListener.of(({ docChanged, selectionSet, changes }) => {
+        if (docChanged) this.#changed(changes);
+        else if (selectionSet) this.#tell();
       }),
     );
     // From its first moment: a view without extensions would add styles that the page's policy refuses.
@@ -68,6 +81,12 @@ export class PayloadEditor {
 
   get text(): string {
     return this.#view.state.doc.toString();
+  }
+
+  /** What the JSON is to fit. */
+  expect(event: SentEvent | undefined): void {
+    this.#event = event;
+    this.#client.expect(payload, event);
   }
 
   /** Shows a payload, with its undo history when it was shown before. */
@@ -79,12 +98,22 @@ export class PayloadEditor {
     if (this.#source !== undefined) this.#states.set(this.#source, this.#view.state);
     const known = this.#states.get(source);
     this.#source = source;
+    this.#verdict = nothing;
     this.#view.setState(
       known?.doc.toString() === text
         ? known
         : EditorState.create({ doc: text, extensions: this.#extensions }),
     );
-    forceLinting(this.#view);
+    this.#client.open(payload, this.text);
+    this.#client.expect(payload, this.#event);
+  }
+
+  /** A payload keeps its undo history under another name. */
+  renamed(from: string, to: string): void {
+    const state = this.#states.get(from);
+    this.#states.delete(from);
+    if (state) this.#states.set(to, state);
+    if (this.#source === from) this.#source = to;
   }
 
   /** Can be undone. */
@@ -97,7 +126,6 @@ export class PayloadEditor {
   format(): boolean {
     const { text } = this;
     if (isJson(text)) this.replace(formatJson(text));
-    else forceLinting(this.#view);
     return true;
   }
 
@@ -107,8 +135,7 @@ export class PayloadEditor {
     const from = Math.min(offset, doc.length);
     const to = Math.min(from + length, doc.length);
     this.#mark = { doc, diagnostic: { from, to, message, severity: 'error' } };
-    this.#view.dispatch({ effects: marked.of(null) });
-    forceLinting(this.#view);
+    this.#draw();
   }
 
   focus(): void {
@@ -121,30 +148,89 @@ export class PayloadEditor {
     this.#view.focus();
   }
 
-  #check({ state: { doc } }: EditorView): Diagnostic[] {
-    const problem = checkPayload(doc.toString());
-    if (problem?.reason === 'notJson') {
-      const { offset, length, line, character, fault } = problem.problem;
-      const from = Math.min(offset, doc.length);
-      const message = this.strings[fault];
-      this.events.checked({
-        message: fill(this.strings.problemAt, line + 1, character + 1, message),
-        offset: from,
-      });
-      // An end of the text has no length: the point is drawn instead.
-      return [{ from, to: Math.min(from + length, doc.length), message, severity: 'error' }];
-    }
-    if (problem) {
-      const number = (value: number): string => value.toLocaleString(language);
-      const { empty, tooLarge } = this.strings;
-      this.events.checked({
-        message:
-          problem.reason === 'empty' ? empty : fill(tooLarge, number(problem.bytes), number(maxPayloadBytes)),
-      });
-      return [];
-    }
-    const mark = this.#mark?.doc === doc ? this.#mark.diagnostic : undefined;
-    this.events.checked(mark && { message: mark.message, offset: mark.from });
-    return mark ? [mark] : [];
+  #changed(changes: ChangeSet): void {
+    this.#client.change(payload, editsOf(changes));
+    this.#mark = undefined;
+    this.events.changed();
   }
+
+  /** The worker's problems are of the text as it is: those of another one never arrive. */
+  #draw(): void {
+    const { doc } = this.#view.state;
+    const mark = this.#mark?.doc === doc ? this.#mark.diagnostic : undefined;
+    const diagnostics = this.#verdict.problems
+      .filter(({ kind }) => kind !== 'empty' && kind !== 'tooLarge')
+      .map((problem): Diagnostic => {
+        const from = Math.min(problem.offset, doc.length);
+        return {
+          from,
+          to: Math.min(from + problem.length, doc.length),
+          message: messageOfProblem(problem, doc, this.strings),
+          severity: problem.severity,
+        };
+      });
+    this.#view.dispatch(setDiagnostics(this.#view.state, mark ? [...diagnostics, mark] : diagnostics));
+    this.#told = undefined;
+    this.#tell();
+  }
+
+  /** Below the editor: the problem at the cursor, or else the first one, with what mends it. */
+  #tell(): void {
+    const { doc, selection } = this.#view.state;
+    const { problems, more } = this.#verdict;
+    const { head } = selection.main;
+    const isAt = ({ offset, length }: PlacedProblem): boolean => offset <= head && head <= offset + length;
+    const problem = problems.find(isAt) ?? problems[0];
+    const mark = this.#mark?.doc === doc ? this.#mark : undefined;
+    const told = problem ?? mark;
+    if (told === this.#told && told !== undefined) return;
+    this.#told = told;
+    if (!problem) {
+      this.events.checked(
+        mark && { message: mark.diagnostic.message, offset: mark.diagnostic.from, fixes: [] },
+      );
+      return;
+    }
+    const view = {
+      message: messageOfProblem(problem, doc, this.strings),
+      ...(problem.kind === 'empty' || problem.kind === 'tooLarge' ? {} : { offset: problem.offset }),
+      position: { index: problems.indexOf(problem), count: problems.length + more },
+    };
+    this.events.checked({ ...view, fixes: [] });
+    if (problem.kind !== 'refused') return;
+    const index = problems.indexOf(problem);
+    void this.#client.fixes(payload, problem.offset, problem.length).then((fixes) => {
+      if (!fixes || this.#told !== problem) return;
+      const own = fixes.filter((fix) => fix.problem === index);
+      this.events.checked({
+        ...view,
+        fixes: own.map((fix) => ({ fix, apply: () => this.#apply(fix, doc) })),
+      });
+    });
+  }
+
+  #apply({ edits }: PayloadFix, doc: Text): void {
+    if (this.#view.state.doc !== doc) return;
+    const changes = edits.map(({ offset, length, text }) => ({
+      from: offset,
+      to: offset + length,
+      insert: text,
+    }));
+    this.#view.dispatch({ changes, userEvent: 'input.fix' });
+    this.#view.focus();
+  }
+
+  /** Where Enter takes the first one, and Tab leads to the others. */
+  #focusFixes(): boolean {
+    document.querySelector<HTMLElement>('#payload-foot .fix')?.focus();
+    return true;
+  }
+}
+
+function editsOf(changes: ChangeSet) {
+  const edits: { readonly offset: number; readonly length: number; readonly text: string }[] = [];
+  changes.iterChanges((from, to, _start, _end, inserted) => {
+    edits.push({ offset: from, length: to - from, text: inserted.toString() });
+  });
+  return edits;
 }

@@ -81,6 +81,33 @@ const look = EditorView.theme({
     fontFamily: variable('font-family'),
     fontSize: variable('font-size'),
   },
+  '.cm-hover': { maxWidth: '44em', maxHeight: '16em', padding: '4px 8px', overflow: 'auto' },
+  '.cm-tooltip.cm-tooltip-autocomplete': {
+    color: variable('editorSuggestWidget-foreground'),
+    backgroundColor: variable('editorSuggestWidget-background'),
+    border: `1px solid ${variable('editorSuggestWidget-border', variable('contrastBorder'))}`,
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    fontFamily: variable('editor-font-family'),
+    fontSize: variable('editor-font-size'),
+    maxHeight: '14em',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { display: 'flex', gap: '1em', padding: '1px 8px' },
+  '.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    color: variable('editorSuggestWidget-selectedForeground', 'inherit'),
+    backgroundColor: variable('editorSuggestWidget-selectedBackground'),
+    outline: `1px solid ${variable('contrastActiveBorder', 'transparent')}`,
+    outlineOffset: '-1px',
+  },
+  '.cm-completionMatchedText': {
+    textDecoration: 'none',
+    color: variable('editorSuggestWidget-highlightForeground'),
+  },
+  'li[aria-selected] .cm-completionMatchedText': {
+    color: variable('editorSuggestWidget-focusHighlightForeground'),
+  },
+  '.cm-completionDetail': { marginInlineStart: 'auto', fontStyle: 'normal', opacity: '0.8' },
+  '.cm-tooltip.cm-completionInfo': { padding: '4px 8px', maxWidth: '30em' },
   '.cm-panels': {
     color: variable('editorWidget-foreground', variable('foreground')),
     backgroundColor: variable('editorWidget-background'),

@@ -4,7 +4,9 @@ import * as vscode from 'vscode';
 import { deferred } from '../../../src/core/deferred';
 import { emptyModel } from '../../../src/core/project/changes';
 import type { LambdaBinary, ProjectModel } from '../../../src/core/project/model';
+import type { Files } from '../../../src/core/ports';
 import { InvokePanel, type InvokePanelParts } from '../../../src/ui/invokePanel/invokePanel';
+import { PayloadFiles } from '../../../src/ui/payloads/payloadFiles';
 
 const original = vscode.workspace.createFileSystemWatcher;
 const binary: LambdaBinary = {
@@ -33,13 +35,14 @@ describe('An invoke panel', () => {
     const ready = deferred<ProjectModel>();
     const shown = vscode.window.createWebviewPanel('test', 'Test', vscode.ViewColumn.One);
     const quiet = { onDidChange: () => ({ dispose: () => {} }) };
+    const project = { ...quiet, model: emptyModel, binary: () => binary, ready: () => ready.promise };
+    const files = new PayloadFiles(project, { list: () => Promise.resolve([]) } as unknown as Files);
     const panel = new InvokePanel(shown, binary.id, {
       extensionUri: vscode.extensions.getExtension('rust-lambda.rust-lambda')!.extensionUri,
-      project: { ...quiet, model: emptyModel, binary: () => binary, ready: () => ready.promise },
-      handlers: quiet,
+      project,
       watches: { ...quiet, state: () => ({ kind: 'stopped' }) },
       drafts: { get: () => undefined },
-      files: { list: () => Promise.resolve([]) },
+      payloads: { onDidRename: quiet.onDidChange, desk: () => Promise.resolve({ files }) },
     } as unknown as InvokePanelParts);
     panel.onDidDispose(() => panel.dispose());
     /** Resolves when the panel had its turn. */

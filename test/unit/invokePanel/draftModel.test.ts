@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { fingerprint } from '../../../src/core/payload/fingerprint';
 import type { PayloadFileView } from '../../../src/protocol/invoke';
 import { DraftModel, startText, unsaved } from '../../../src/webview/invoke/draftModel';
 
@@ -95,5 +96,77 @@ describe('the payloads of a panel', () => {
     model.list([file('a')]);
     model.read('a', 'same');
     assert.equal(model.isEdited('a'), false);
+  });
+
+  describe('that are typed over a file', () => {
+    /** `a` is chosen and edited. */
+    function edited(): DraftModel {
+      const model = new DraftModel();
+      model.list([file('a'), file('b')]);
+      model.choose('a');
+      model.read('a', 'in a');
+      model.type('typed');
+      return model;
+    }
+
+    it('know which text they started from, whatever the file says since', () => {
+      const model = edited();
+      assert.equal(model.base('a'), fingerprint('in a'));
+      model.read('a', 'theirs');
+      model.type('typed on');
+      assert.equal(model.base('a'), fingerprint('in a'));
+      assert.equal(new DraftModel(model.draft).base('a'), fingerprint('in a'));
+    });
+
+    it('know nothing of a text that was never read', () => {
+      const model = new DraftModel({ source: 'a', edits: { a: 'typed' } });
+      model.list([file('a')]);
+      assert.equal(model.base('a'), '');
+      model.read('a', 'in a');
+      model.type('typed on');
+      assert.equal(model.base('a'), '');
+    });
+
+    it('are no edits any more once they are saved', () => {
+      const model = edited();
+      model.saved('a', 'typed', 'typed');
+      assert.deepEqual(model.draft, { source: 'a', edits: {} });
+      assert.deepEqual([model.text('a'), model.base('a')], ['typed', fingerprint('typed')]);
+    });
+
+    it('give way to what was saved when placeholders took the place of secrets', () => {
+      const model = edited();
+      model.saved('a', 'typed', 'EXAMPLE');
+      assert.equal(model.text('a'), 'EXAMPLE');
+    });
+
+    it('go on from what was saved when more was typed meanwhile', () => {
+      const model = edited();
+      model.type('typed on');
+      model.saved('a', 'typed', 'typed');
+      assert.deepEqual([model.text('a'), model.base('a')], ['typed on', fingerprint('typed')]);
+    });
+
+    it('go with the file when it gets another name', () => {
+      const model = edited();
+      model.renamed('a', 'c');
+      model.list([file('b'), file('c')]);
+      assert.deepEqual(model.orphans, []);
+      assert.deepEqual(model.draft, {
+        source: 'c',
+        edits: { c: 'typed' },
+        bases: { c: fingerprint('in a') },
+      });
+      model.revert();
+      assert.equal(model.text('c'), 'in a');
+    });
+
+    it('go with the file also when its going is told before its new name', () => {
+      const model = edited();
+      model.list([file('b'), file('c')]);
+      model.renamed('a', 'c');
+      assert.deepEqual([model.source, model.text('c'), model.orphans], ['c', 'typed', []]);
+      assert.equal(model.base('c'), fingerprint('in a'));
+    });
   });
 });

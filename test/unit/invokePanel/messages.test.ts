@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { emptyForm } from '../../../src/core/payload/http/form';
 import { isReply, isRequest } from '../../../src/protocol/handshake';
-import { parseFromInvokeWebview, parseSavedPanel, textIn } from '../../../src/protocol/invoke';
+import { parseSavedPanel } from '../../../src/protocol/draft';
+import { parseFromInvokeWebview, textIn } from '../../../src/protocol/invoke';
 
 describe('a message of the invoke panel’s webview', () => {
   it('is taken when it is one of the known', () => {
     const draft = { source: 'events/a.json', edits: { '': '{}' } };
     for (const message of [
       { type: 'invoke', payload: '{}' },
+      { type: 'invoke', payload: '{}', source: 'events/a.json' },
+      { type: 'draft', draft: { ...draft, bases: { 'events/a.json': 'b' } } },
       { type: 'cancel' },
       { type: 'action', index: 0 },
       { type: 'openHandler' },

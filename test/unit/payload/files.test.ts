@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import {
+  copyName,
+  expectationOf,
   fileNameProblem,
   isPayloadFile,
   payloadFileName,
@@ -55,10 +57,10 @@ describe('the payload files of a function', () => {
   });
 
   it('are the JSON files that are not hidden', () => {
-    assert.deepEqual(['a.json', 'B.JSON', '.a.json', 'a.jsonc', 'readme.md'].filter(isPayloadFile), [
-      'a.json',
-      'B.JSON',
-    ]);
+    assert.deepEqual(
+      ['a.json', 'B.JSON', '.a.json', 'a.expect.json', 'a.jsonc', 'readme.md'].filter(isPayloadFile),
+      ['a.json', 'B.JSON'],
+    );
   });
 
   it('have names that every system can hold', () => {
@@ -72,6 +74,17 @@ describe('the payload files of a function', () => {
     }
     assert.equal(fileNameProblem('con.json'), 'reserved');
     assert.equal(fileNameProblem('x'.repeat(101)), 'tooLong');
+  });
+
+  it('have what is expected of them beside them, which is no payload', () => {
+    assert.equal(expectationOf('/w/events/two.json'), '/w/events/two.expect.json');
+    assert.equal(fileNameProblem('two.expect.json'), 'expectation');
+  });
+
+  it('are copied under the first name that is free', () => {
+    assert.equal(copyName('two.json', []), 'two-copy.json');
+    assert.equal(copyName('two.json', ['Two-Copy.json']), 'two-copy-2.json');
+    assert.equal(copyName('two-copy-2.json', ['two-copy.json', 'two-copy-2.json']), 'two-copy-3.json');
   });
 
   it('end in .json once', () => {

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { isRustLambdaError, messageOf, RustLambdaError } from '../../core/errors';
+import type { PayloadRefusal } from '../../core/errors';
+import { basename } from '../../core/project/paths';
+
+const reasons: Readonly<Record<string, PayloadRefusal>> = {
+  FileNotFound: 'gone',
+  ENOENT: 'gone',
+  NoPermissions: 'readOnly',
+  EACCES: 'readOnly',
+  EPERM: 'readOnly',
+  EROFS: 'readOnly',
+  FileNotADirectory: 'folderIsFile',
+  ENOTDIR: 'folderIsFile',
+};
+
+/** @throws RustLambdaError payloadRefused | fileFailed */
+export async function failing<T>(path: string, action: () => Thenable<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    // Of our own adapter, the system's error is the cause.
+    const system = isRustLambdaError(error) && error.code === 'fileFailed' ? error.cause : error;
+    const reason = reasons[(system as { readonly code?: string } | undefined)?.code ?? ''];
+    if (reason)
+      throw new RustLambdaError('payloadRefused', { name: basename(path), reason }, { cause: error });
+    if (isRustLambdaError(error)) throw error;
+    throw new RustLambdaError('fileFailed', { path, message: messageOf(error) }, { cause: error });
+  }
+}
+
+/**
+ * Changes files in a way that can be undone. What VS Code refuses it does not explain, so the same is tried plainly,
+ * which tells why.
+ * @throws RustLambdaError payloadRefused | fileFailed
+ */
+export async function applyUndoable(
+  edit: vscode.WorkspaceEdit,
+  path: string,
+  plainly: () => Thenable<void>,
+): Promise<void> {
+  if (!(await vscode.workspace.applyEdit(edit))) await failing(path, plainly);
+}
+
+/** @throws RustLambdaError payloadRefused folderIsFile | readOnly, fileFailed */
+export async function ensureFolder(folder: string): Promise<void> {
+  const uri = vscode.Uri.file(folder);
+  const stat = await vscode.workspace.fs.stat(uri).then(
+    (found) => found,
+    () => undefined,
+  );
+  const isFile = stat && (stat.type & vscode.FileType.Directory) === 0;
+  if (isFile) throw new RustLambdaError('payloadRefused', { name: basename(folder), reason: 'folderIsFile' });
+  if (!stat) await failing(folder, () => vscode.workspace.fs.createDirectory(uri));
+}
