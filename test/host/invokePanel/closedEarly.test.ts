@@ -40,6 +40,9 @@ describe('An invoke panel', () => {
     const panel = new InvokePanel(shown, binary.id, {
       extensionUri: vscode.extensions.getExtension('rust-lambda.rust-lambda')!.extensionUri,
       project,
+      // The type of its events is never known.
+      eventShapes: { ...quiet, of: () => new Promise(() => {}) },
+      handlers: { locate: () => Promise.resolve(undefined) },
       watches: { ...quiet, state: () => ({ kind: 'stopped' }) },
       drafts: { get: () => undefined },
       payloads: { onDidRename: quiet.onDidChange, desk: () => Promise.resolve({ files }) },
