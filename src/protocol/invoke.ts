@@ -4,9 +4,13 @@ import type { Stage } from '../core/invocation/state';
 import type { SentEvent } from '../core/payload/engine/model';
 import type { Envelope } from '../core/payload/envelopes';
 import type { Fix } from '../core/payload/fixes';
+import type { NameValue } from '../core/payload/http/request';
+import type { SetCookie } from '../core/payload/http/setCookie';
 import type { JsonFault } from '../core/payload/json';
 import type { RankedSample } from '../core/payload/samples/sample';
 import { isRecord } from '../core/record';
+import { parseDraft, type Draft } from './draft';
+import type { HttpFormStrings } from './httpForm';
 
 // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -37,6 +41,8 @@ export interface EventTypeView {
   readonly why: string;
   /** Variants that a payload can be generated of, `Order::Created`; their index is what `generate` takes. */
   readonly choices: readonly string[];
+  /** What the function's router takes; empty when it has none. */
+  readonly routes: readonly RouteView[];
   /** undefined: anything may be taken. */
   readonly event?: SentEvent;
 }
@@ -47,6 +53,14 @@ export interface PayloadFileView {
   readonly label: string;
   /** Changes when the file does. */
   readonly version: number;
+}
+
+/** What the function's router takes. */
+export interface RouteView {
+  /** `GET`, or `ANY`. */
+  readonly method: string;
+  /** `/orders/{id}` */
+  readonly path: string;
 }
 
 export interface ActionView {
@@ -64,6 +78,8 @@ export interface ProblemView {
 export interface BodyView extends DisplayBody {
   /** Of the whole body, for people. */
   readonly size: string;
+  /** Of a picture, whole. */
+  readonly image?: { readonly type: string; readonly bytes: Uint8Array };
 }
 
 export type RunView =
@@ -100,32 +116,13 @@ export type RunView =
       readonly body?: BodyView;
       /** The response stands for HTTP: `body` is its body, `raw` the response itself. */
       readonly http?: {
-        readonly status: number;
-        readonly headers: readonly (readonly [name: string, value: string])[];
+        readonly headers: readonly NameValue[];
+        readonly cookies: readonly SetCookie[];
         readonly raw: BodyView;
       };
       /** What in the payload was refused, as it was sent. UTF-16 code units. */
       readonly payloadMark?: { readonly offset: number; readonly length: number; readonly message: string };
     };
-
-// ── Drafts ───────────────────────────────────────────────────────────────────────────────────────────────
-
-/** What a person wrote and did not save to a file. */
-export interface Draft {
-  /** Id of the payload file that is edited; empty for the payload that has no file. */
-  readonly source: string;
-  /** By source: text that differs from its file. */
-  readonly edits: Readonly<Record<string, string>>;
-  /** By source: fingerprint of the file's text that the edit started from, as far as it is known. */
-  readonly bases?: Readonly<Record<string, string>>;
-}
-
-/** What VS Code keeps for a webview and gives back after a reload. */
-export interface SavedPanel {
-  readonly functionId: string;
-  /** Nobody has typed or chosen anything yet when there is none. */
-  readonly draft?: Draft;
-}
 
 // ── Host to webview ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -207,9 +204,18 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
   readonly body: string;
   readonly headers: string;
   readonly raw: string;
+  readonly cookies: string;
+  readonly responseParts: string;
+  readonly noHeaders: string;
+  readonly noCookies: string;
+  readonly noBody: string;
+  /** {0}: its size. */
+  readonly image: string;
+  readonly columns: readonly [name: string, value: string, attributes: string];
   readonly output: string;
   readonly problems: string;
   readonly samples: SampleStrings;
+  readonly request: HttpFormStrings;
   /** CodeMirror's own phrases, English text to translation. https://codemirror.net/examples/translate/ */
   readonly phrases: Readonly<Record<string, string>>;
 }
@@ -235,8 +241,14 @@ export interface SampleStrings {
 
 export type FromInvokeWebview =
   | { readonly type: 'draft'; readonly draft: Draft }
-  /** `source`: id of the payload file that it is, or was typed over. */
-  | { readonly type: 'invoke'; readonly payload: string; readonly source?: string }
+  | {
+      readonly type: 'invoke';
+      readonly payload: string;
+      /** Id of the payload file that it is, or was typed over. */
+      readonly source?: string;
+      /** Of the REST API that is played: the event does not tell them. */
+      readonly binaryMediaTypes?: readonly string[];
+    }
   | { readonly type: 'cancel' }
   | { readonly type: 'action'; readonly index: number }
   | { readonly type: 'openHandler' }
@@ -271,6 +283,13 @@ export interface InvokeMethods {
   readonly listSamples: { readonly takes: null; readonly gives: SampleListView };
   /** The text of a sample that was listed. */
   readonly readSample: { readonly takes: { readonly file: string }; readonly gives: string };
+  /** Asks for the file that is sent as a body. */
+  readonly chooseBodyFile: { readonly takes: null; readonly gives: BodyFile };
+  /** The file that was chosen for this function, as it is now. */
+  readonly readBodyFile: { readonly takes: null; readonly gives: BodyFile };
+  /** Where the function can be asked by HTTP while it runs here. */
+  readonly origin: { readonly takes: null; readonly gives: string };
+  readonly copyText: { readonly takes: { readonly text: string }; readonly gives: null };
   /** Gives what such an event hands over. */
   readonly unwrap: { readonly takes: { readonly text: string }; readonly gives: string };
   /** Puts edits into their file; gives its text. `base`: as of a draft, empty when it is not known. */
@@ -282,6 +301,13 @@ export interface InvokeMethods {
   /** What the last response holds: all of it, though less is shown. */
   readonly copyResponse: { readonly takes: { readonly part: ResponsePart }; readonly gives: null };
   readonly openResponse: { readonly takes: { readonly part: ResponsePart }; readonly gives: null };
+}
+
+export interface BodyFile {
+  readonly name: string;
+  /** For people. */
+  readonly size: string;
+  readonly content: Uint8Array;
 }
 
 export interface FileEdit {
@@ -302,11 +328,8 @@ export function parseFromInvokeWebview(message: unknown): FromInvokeWebview | un
       const draft = parseDraft(message['draft']);
       return draft && { type: 'draft', draft };
     }
-    case 'invoke': {
-      const { payload, source } = message;
-      if (typeof payload !== 'string') return undefined;
-      return { type: 'invoke', payload, ...(typeof source === 'string' && { source }) };
-    }
+    case 'invoke':
+      return parseInvoke(message);
     case 'action':
       return isIndex(message['index']) ? { type: 'action', index: message['index'] } : undefined;
     case 'cancel':
@@ -324,24 +347,18 @@ export function parseFromInvokeWebview(message: unknown): FromInvokeWebview | un
   }
 }
 
-export function parseDraft(value: unknown): Draft | undefined {
-  if (!isRecord(value) || typeof value['source'] !== 'string') return undefined;
-  const edits = parseTexts(value['edits']);
-  const bases = parseTexts(value['bases']);
-  return edits && { source: value['source'], edits, ...(bases && { bases }) };
-}
-
-function parseTexts(value: unknown): Readonly<Record<string, string>> | undefined {
-  if (!isRecord(value)) return undefined;
-  const texts = Object.entries(value);
-  const areAll = texts.every((entry): entry is [string, string] => typeof entry[1] === 'string');
-  return areAll ? Object.fromEntries(texts) : undefined;
-}
-
-export function parseSavedPanel(value: unknown): SavedPanel | undefined {
-  if (!isRecord(value) || typeof value['functionId'] !== 'string') return undefined;
-  const draft = parseDraft(value['draft']);
-  return { functionId: value['functionId'], ...(draft && { draft }) };
+function parseInvoke({
+  payload,
+  source,
+  binaryMediaTypes: types,
+}: Readonly<Record<string, unknown>>): FromInvokeWebview | undefined {
+  if (typeof payload !== 'string') return undefined;
+  const isTexts = Array.isArray(types) && types.every((type): type is string => typeof type === 'string');
+  return {
+    ...{ type: 'invoke', payload },
+    ...(typeof source === 'string' && { source }),
+    ...(isTexts && { binaryMediaTypes: types }),
+  };
 }
 
 const isIndex = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;

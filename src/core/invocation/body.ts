@@ -1,6 +1,8 @@
+import { httpResponse } from '../payload/http/response';
+import type { Sender } from '../payload/http/sender';
 import { isJson } from '../payload/json';
 import { isRecord } from '../record';
-import type { Body, Codec, HttpReply } from './outcome';
+import type { Body, Codec, HttpAnswer, HttpReply } from './outcome';
 
 export function bodyOf(content: Uint8Array, codec: Codec): Body {
   const bytes = content.length;
@@ -11,42 +13,47 @@ export function bodyOf(content: Uint8Array, codec: Codec): Body {
 }
 
 /**
- * The HTTP response that a JSON response stands for, or undefined when it is something else.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ * What the response is for whoever sent the request.
+ * @param sender undefined: the event does not say; what names a status is taken for a response then
  */
-export function httpReplyOf(body: Body, codec: Codec): HttpReply | undefined {
-  if (body.kind !== 'json') return undefined;
-  const value = JSON.parse(body.text) as unknown;
-  if (!isRecord(value)) return undefined;
-  const { statusCode: status, headers, multiValueHeaders, cookies, body: content, isBase64Encoded } = value;
-  if (typeof status !== 'number' || !Number.isInteger(status) || status < 100 || status > 599)
-    return undefined;
-  if (content !== undefined && content !== null && typeof content !== 'string') return undefined;
-  const text = content ?? '';
-  const decoded = isBase64Encoded === true ? codec.decodeBase64(text) : undefined;
+export function httpAnswerOf(body: Body, sender: Sender | undefined, codec: Codec): HttpAnswer | undefined {
+  if (!sender && !namesStatus(body)) return undefined;
+  const { endpoint, accept } = sender ?? anyApi;
+  // The connection is gone: nobody gets a response.
+  if (endpoint.trigger === 'webSocket' && endpoint.route === '$disconnect') return undefined;
+  const decoded = httpResponse(body.kind === 'json' || body.kind === 'text' ? body.text : '', endpoint, {
+    bytes: (text) => codec.decodeBase64(text),
+    ...(accept !== undefined && { accept }),
+  });
+  if ('problem' in decoded) return sender && decoded;
+  const { response } = decoded;
+  const content = response.body;
   return {
-    status,
-    headers: withoutRepeats([
-      ...headersOf(headers),
-      // REST and ALB responses name the same header in both; the list has all its values.
-      ...headersOf(multiValueHeaders),
-      ...listOf(cookies).map((cookie) => ['set-cookie', cookie] as const),
-    ]),
-    body: bodyOf(decoded ?? codec.encodeUtf8(text), codec),
+    ...response,
+    body: bodyOf(typeof content === 'string' ? codec.encodeUtf8(content) : content, codec),
   };
 }
 
-const withoutRepeats = (headers: readonly (readonly [string, string])[]): (readonly [string, string])[] => [
-  ...new Map(headers.map((header) => [JSON.stringify(header), header])).values(),
-];
+const anyApi: Sender = { endpoint: { trigger: 'restApi', stage: '', binaryMediaTypes: ['*/*'] } };
 
-const headersOf = (headers: unknown): (readonly [string, string])[] =>
-  isRecord(headers)
-    ? Object.entries(headers).flatMap(([name, value]) =>
-        (Array.isArray(value) ? listOf(value) : [scalar(value)]).map((one) => [name, one] as const),
-      )
-    : [];
+function namesStatus(body: Body): boolean {
+  if (body.kind !== 'json') return false;
+  const value: unknown = JSON.parse(body.text);
+  return isRecord(value) && typeof value['statusCode'] === 'number';
+}
 
-const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(scalar) : []);
-
-const scalar = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+/** The headers that set cookies are parted from the others. */
+export function streamedReply(
+  status: number,
+  headers: readonly (readonly [name: string, value: string])[],
+  body: Body,
+): HttpReply {
+  const setsCookie = ([name]: readonly [string, string]): boolean => name.toLowerCase() === 'set-cookie';
+  return {
+    status,
+    headers: headers.filter((header) => !setsCookie(header)).map(([name, value]) => ({ name, value })),
+    cookies: headers.filter(setsCookie).map(([, value]) => value),
+    body,
+    inferred: false,
+  };
+}

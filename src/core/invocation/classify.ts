@@ -1,6 +1,7 @@
+import type { Sender } from '../payload/http/sender';
 import type { InvokeResponse } from '../ports';
 import { isRecord } from '../record';
-import { bodyOf, httpReplyOf } from './body';
+import { bodyOf, httpAnswerOf, streamedReply } from './body';
 import type { Codec, Outcome } from './outcome';
 import { placeIn } from './places';
 
@@ -11,16 +12,17 @@ const maxResponseBytes = 6_291_556;
  * What the emulator's answer is. As cargo-lambda 1.9 answers: 200 with the response; 500 with errorType and
  * errorMessage for whatever goes wrong in the function; 404 when there is no such function; the function's own
  * status and headers when it streams.
+ * @param sender of the event, when it was a request's
  */
-export function classify(response: InvokeResponse, codec: Codec): Outcome {
+export function classify(response: InvokeResponse, codec: Codec, sender?: Sender): Outcome {
   const body = bodyOf(response.body, codec);
   if (response.headers['lambda-runtime-function-response-mode'] === 'streaming') {
     const headers = Object.entries(response.headers).filter(([name]) => !emulatorHeaders.has(name));
-    const http = { status: response.status, headers, body };
+    const http = streamedReply(response.status, headers, body);
     return { kind: 'success', body, http, ...(response.isCut && { tooLarge: 'toRead' }) };
   }
   if (response.status === 200) {
-    const http = httpReplyOf(body, codec);
+    const http = httpAnswerOf(body, sender, codec);
     const isTooLarge = response.isCut || response.body.length > maxResponseBytes;
     return { kind: 'success', body, ...(http && { http }), ...(isTooLarge && { tooLarge: 'forLambda' }) };
   }

@@ -1,5 +1,6 @@
 import type { RustLambdaError } from '../errors';
 import type { PayloadProblem } from '../payload/check';
+import type { HttpResponse, ResponseProblem } from '../payload/http/response';
 import type { ProcessExit } from '../ports';
 import type { Stage } from './state';
 
@@ -13,11 +14,12 @@ export type Body =
   | { readonly kind: 'binary'; readonly content: Uint8Array; readonly bytes: number };
 
 /** A response that stands for HTTP: `{"statusCode": …}` as API Gateway takes it, or a streamed one. */
-export interface HttpReply {
-  readonly status: number;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Body;
-}
+export type HttpReply = Omit<HttpResponse, 'body'> & { readonly body: Body };
+
+export type HttpAnswer =
+  | HttpReply
+  /** Why the trigger answers with an error of its own instead. */
+  | { readonly problem: ResponseProblem };
 
 /** A place that some text names; `path` as it is written there. 1-based like the text. */
 export interface NamedPlace {
@@ -31,7 +33,7 @@ export type Outcome =
   | {
       readonly kind: 'success';
       readonly body: Body;
-      readonly http?: HttpReply;
+      readonly http?: HttpAnswer;
       /** More than Lambda lets through, or than was read: `body` is then the beginning. */
       readonly tooLarge?: 'forLambda' | 'toRead';
     }

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { LocalInvoker, Files } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import { isInside } from '../../core/project/paths';
-import { parseSavedPanel } from '../../protocol/invoke';
+import { parseSavedPanel } from '../../protocol/draft';
 import type { Builds, EventShapes, Handlers, Project, Samples, Watches } from '../features';
 import type { LazyPayloads } from '../payloads/lazyPayloads';
+import { BodyFiles } from './bodyFiles';
 import { codec } from './codec';
 import { Drafts } from './drafts';
 import { Emulators } from './emulators';
@@ -35,7 +36,8 @@ export class InvokeDesk implements vscode.Disposable {
   constructor({ state, ...parts }: DeskParts) {
     const emulators = new Emulators(parts.watches, parts.files);
     const freshness = new Freshness(parts.files);
-    this.#parts = { ...parts, emulators, freshness, hasUnsaved, codec, drafts: new Drafts(state) };
+    const memories = { drafts: new Drafts(state), bodyFiles: new BodyFiles(state) };
+    this.#parts = { ...parts, ...memories, emulators, freshness, hasUnsaved, codec };
     this.#events = vscode.Disposable.from(
       vscode.workspace.onDidSaveTextDocument(({ uri }) => emulators.touched(uri.fsPath)),
       parts.payloads.onDidTouch((path) => emulators.touched(path)),

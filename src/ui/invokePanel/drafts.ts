@@ -1,5 +1,5 @@
+import { parseDraft, type Draft } from '../../protocol/draft';
 import { isRecord } from '../../core/record';
-import { parseDraft, type Draft } from '../../protocol/invoke';
 
 /** What of VS Code's Memento is used. */
 export interface Memory {
@@ -66,4 +66,5 @@ export class Drafts {
   }
 }
 
-const sizeOf = ({ edits }: Draft): number => Object.values(edits).reduce((sum, text) => sum + text.length, 0);
+const sizeOf = ({ edits, http }: Draft): number =>
+  Object.values(edits).reduce((sum, text) => sum + text.length, 0) + (http ? JSON.stringify(http).length : 0);

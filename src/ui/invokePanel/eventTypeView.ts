@@ -7,6 +7,7 @@ import type { EventTypeView } from '../../protocol/invoke';
 import { certaintyText } from '../eventTypes/texts';
 import type { EventShapes, Handlers } from '../features';
 import { sentEvent } from '../payloadLanguage/sentEvent';
+import { routeViews } from './views';
 
 export interface EventTypeParts {
   readonly eventShapes: EventShapes;
@@ -67,6 +68,7 @@ async function eventTypeView(
       unknown: vscode.l10n.t('Only checked to be JSON'),
     }[certainty],
     why: certaintyText(known),
+    routes: routeViews(location),
     choices: shape ? choicesFor(shape.set).map(choiceText) : [],
     ...(event && { event }),
   };

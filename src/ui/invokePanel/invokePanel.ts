@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { cancelled } from '../../core/errors';
 import type { Disposable } from '../../core/events';
+import { senderOf } from '../../core/payload/http/sender';
 import type { LambdaBinary } from '../../core/project/model';
 import { commandId, panelIds, type CommandName } from '../../contributions';
 import {
@@ -18,9 +19,11 @@ import type { LazyPayloads } from '../payloads/lazyPayloads';
 import { PanelPayloads } from './panelPayloads';
 import { PanelChannel } from '../webview/channel';
 import { panelHtml, panelRoots } from '../webview/html';
+import type { BodyFiles } from './bodyFiles';
 import type { Drafts } from './drafts';
 import { EventTypeFollower, type EventTypeParts } from './eventTypeView';
 import { generated, unwrapped, wrapped } from './payloadTools';
+import { requestMethods } from './requestMethods';
 import { copyText, openBody } from './response';
 import { Runs, type RunsParts } from './runs';
 import { invokeStrings } from './strings';
@@ -33,6 +36,7 @@ export interface InvokePanelParts extends RunsParts, EventTypeParts {
   readonly payloads: LazyPayloads;
   readonly drafts: Drafts;
   readonly samples: Samples;
+  readonly bodyFiles: BodyFiles;
 }
 
 /** The panel of one function. Its webview is thrown away when hidden; what it needs to come back is here. */
@@ -74,6 +78,7 @@ export class InvokePanel implements vscode.Disposable {
         receive: (message) => this.#receive(message),
         methods: {
           ...this.#payloads.methods,
+          ...requestMethods(functionId, parts),
           generate: (takes) => generated(this.#payloads.binary, textIn(takes, 'wish'), parts.eventShapes),
           wrap: (takes) => wrapped(textIn(takes, 'text'), textIn(takes, 'envelope')),
           unwrap: (takes) => unwrapped(textIn(takes, 'text')),
@@ -109,7 +114,8 @@ export class InvokePanel implements vscode.Disposable {
     panel.webview.html = panelHtml(panel.webview, extensionUri, {
       script: 'invoke',
       worker: 'payloadWorker',
-      styles: ['panel', 'invoke', 'samples'],
+      styles: ['panel', 'invoke', 'samples', 'httpForm'],
+      images: true,
       title: panel.title,
     });
     void project.ready().then(() => {
@@ -150,9 +156,10 @@ export class InvokePanel implements vscode.Disposable {
         break;
       case 'invoke': {
         const binary = this.parts.project.binary(this.functionId);
+        const { payload, source, binaryMediaTypes } = message;
         if (!binary) break;
-        if (message.source) this.parts.payloads.used(binary.id, message.source);
-        void this.#runs.start(binary, message.payload);
+        if (source) this.parts.payloads.used(binary.id, source);
+        void this.#runs.start(binary, payload, senderOf(payload, binaryMediaTypes));
         break;
       }
       case 'cancel':

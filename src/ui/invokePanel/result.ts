@@ -1,6 +1,8 @@
 import { displayBody } from '../../core/invocation/display';
 import type { Body, NamedPlace, Outcome } from '../../core/invocation/outcome';
 import { durations, type Invocation } from '../../core/invocation/state';
+import { imageType } from '../../core/payload/http/mediaTypes';
+import { setCookie } from '../../core/payload/http/setCookie';
 import type { Files } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import type { ActionView, BodyView, ResponsePart, RunView } from '../../protocol/invoke';
@@ -72,7 +74,10 @@ export async function resultOf(
       actions: [...(place ? [place] : []), ...(told.actions ?? []).map(offer)],
       output: told.output ?? [],
       ...(body && { body: bodyView(body) }),
-      ...(http && raw && { http: { status: http.status, headers: http.headers, raw: bodyView(raw) } }),
+      ...(http &&
+        raw && {
+          http: { headers: http.headers, cookies: http.cookies.map(setCookie), raw: bodyView(raw) },
+        }),
       ...(told.payloadMark && { payloadMark: told.payloadMark }),
     },
     actions,
@@ -82,5 +87,11 @@ export async function resultOf(
 
 function bodyView(body: Body): BodyView {
   const shown = displayBody(body);
-  return { ...shown, size: sizeText(shown.bytes) };
+  const type = body.kind === 'binary' ? imageType(body.content) : undefined;
+  return {
+    ...shown,
+    size: sizeText(shown.bytes),
+    ...(body.kind === 'binary' &&
+      type !== undefined && { cut: false, image: { type, bytes: new Uint8Array(body.content) } }),
+  };
 }

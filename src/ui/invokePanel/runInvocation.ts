@@ -7,6 +7,7 @@ import type { Codec, Outcome } from '../../core/invocation/outcome';
 import { panicPlace } from '../../core/invocation/places';
 import type { Happening, Stage } from '../../core/invocation/state';
 import { checkPayload } from '../../core/payload/check';
+import type { Sender } from '../../core/payload/http/sender';
 import type { LocalInvoker } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import type { Builds } from '../features';
@@ -26,6 +27,8 @@ export interface InvocationParts {
 export interface InvocationOptions {
   /** Counted from sending the event: compiling takes as long as it takes. */
   readonly timeoutMs: number;
+  /** Of the event, when it is a request's. */
+  readonly sender?: Sender | undefined;
   readonly signal: AbortSignalLike;
   readonly report: (happening: Extract<Happening, { kind: 'stage' | 'doubt' }>) => void;
 }
@@ -41,7 +44,7 @@ export async function runInvocation(
   parts: InvocationParts,
   binary: LambdaBinary,
   payload: string,
-  { timeoutMs, signal, report }: InvocationOptions,
+  { timeoutMs, sender, signal, report }: InvocationOptions,
 ): Promise<Outcome> {
   let stage: Stage = 'checking';
   const enter = (next: Stage): void => {
@@ -73,7 +76,7 @@ export async function runInvocation(
       signal,
     );
     if (sent.warm) enter('running');
-    const outcome = await answer(parts, binary, payload, sent, lost.promise, { timeoutMs, signal });
+    const outcome = await answer(parts, binary, payload, sent, lost.promise, { timeoutMs, sender, signal });
     return await completed(outcome, sent);
   } catch (error) {
     if (signal.aborted || isError(error, 'cancelled')) return { kind: 'cancelled', stage };
@@ -97,7 +100,7 @@ async function answer(
   payload: string,
   { session, land }: SentInvocation,
   lost: Promise<Outcome>,
-  { timeoutMs, signal }: Pick<InvocationOptions, 'timeoutMs' | 'signal'>,
+  { timeoutMs, sender, signal }: Pick<InvocationOptions, 'timeoutMs' | 'sender' | 'signal'>,
 ): Promise<Outcome> {
   const request = new AbortController();
   const given = deferred<Outcome>();
@@ -110,7 +113,7 @@ async function answer(
     const outcome = await Promise.race([
       invoker
         .invoke(session.address, binary.name, payload, request.signal)
-        .then((response) => classify(response, codec))
+        .then((response) => classify(response, codec, sender))
         .catch((error: unknown) => whyGone(error, watchEnded)),
       lost,
       watchEnded,

@@ -3,11 +3,12 @@ import { asError, isRustLambdaError, messageOf, RustLambdaError } from '../../co
 import { Emitter } from '../../core/events';
 import type { Body, Outcome } from '../../core/invocation/outcome';
 import { idle, next, type Happening, type Invocation } from '../../core/invocation/state';
+import type { Sender } from '../../core/payload/http/sender';
 import type { LambdaBinary } from '../../core/project/model';
 import type { ResponsePart, RunView } from '../../protocol/invoke';
 import { settingOfPath } from '../settings';
 import { resultOf, type Ended, type Result, type ResultParts } from './result';
-import { runInvocation, type InvocationParts } from './runInvocation';
+import { runInvocation, type InvocationOptions, type InvocationParts } from './runInvocation';
 
 export interface RunsParts extends InvocationParts, ResultParts {
   readonly log: vscode.LogOutputChannel;
@@ -39,12 +40,12 @@ export class Runs implements vscode.Disposable {
   }
 
   /** Does nothing while one runs. Never rejects: whatever happens is the result. */
-  async start(binary: LambdaBinary, payload: string): Promise<void> {
+  async start(binary: LambdaBinary, payload: string, sender?: Sender): Promise<void> {
     if (this.#invocation.kind === 'active') return;
     const abort = new AbortController();
     this.#abort = abort;
     this.#happen({ kind: 'begin' });
-    const outcome = await this.#outcome(binary, payload, abort.signal);
+    const outcome = await this.#outcome(binary, payload, { sender, signal: abort.signal });
     const ended = next(this.#invocation, { kind: 'end', outcome }, now());
     if (ended.kind !== 'done' && ended.kind !== 'cancelled') return;
     this.#result = await this.#resultOf(ended, binary, payload);
@@ -67,12 +68,16 @@ export class Runs implements vscode.Disposable {
     this.#abort?.abort();
   }
 
-  async #outcome(binary: LambdaBinary, payload: string, signal: AbortSignal): Promise<Outcome> {
+  async #outcome(
+    binary: LambdaBinary,
+    payload: string,
+    options: Pick<InvocationOptions, 'sender' | 'signal'>,
+  ): Promise<Outcome> {
     try {
       if (!vscode.workspace.isTrusted) throw new RustLambdaError('untrusted', {});
       const timeoutMs = settingOfPath('invoke.timeoutSeconds', binary.manifestPath) * 1000;
       const report = (happening: Happening): void => this.#happen(happening);
-      return await runInvocation(this.parts, binary, payload, { timeoutMs, signal, report });
+      return await runInvocation(this.parts, binary, payload, { timeoutMs, report, ...options });
     } catch (error) {
       return { kind: 'failed', stage: 'checking', error: this.#known(error) };
     }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { InvokeStrings } from '../../protocol/invoke';
 import { faultTexts } from '../payloadLanguage/faultTexts';
 import { fixTexts } from '../payloadLanguage/fixTexts';
+import { httpFormStrings } from './httpFormStrings';
 
 const t = vscode.l10n.t;
 
@@ -66,7 +67,14 @@ export const invokeStrings = (): InvokeStrings => ({
   cut: t('Only the beginning of {0} is shown.'),
   body: t('Body'),
   headers: t('Headers'),
-  raw: t('Raw response'),
+  raw: t('Raw'),
+  cookies: t('Cookies'),
+  responseParts: t('Parts of the response'),
+  noHeaders: t('The response has no headers.'),
+  noCookies: t('The response sets no cookies.'),
+  noBody: t('The response has no body.'),
+  image: t('Picture in the response, {0}'),
+  columns: [t('Name'), t('Value'), t('Attributes')],
   output: t('Last output'),
   problems: t('Errors'),
   samples: {
@@ -83,6 +91,7 @@ export const invokeStrings = (): InvokeStrings => ({
     cancel: t('Cancel'),
     loading: t('Reading samples…'),
   },
+  request: httpFormStrings(),
   phrases: {
     Find: t('Find'),
     Replace: t('Replace'),

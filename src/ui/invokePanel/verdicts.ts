@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { RustLambdaError } from '../../core/errors';
 import { displayBody } from '../../core/invocation/display';
-import type { Body, HttpReply, NamedPlace, Outcome } from '../../core/invocation/outcome';
+import type { Body, HttpAnswer, HttpReply, NamedPlace, Outcome } from '../../core/invocation/outcome';
 import type { Stage } from '../../core/invocation/state';
 import type { PayloadProblem } from '../../core/payload/check';
+import { reasonPhrase } from '../../core/payload/http/reasonPhrase';
+import type { ResponseProblem } from '../../core/payload/http/response';
 import { rejectedSpan } from '../../core/payload/locate';
 import type { ShapeSet } from '../../core/shape/shape';
 import type { RunView, Tone } from '../../protocol/invoke';
@@ -43,20 +45,15 @@ const startedAgain = (): string => t('It is started again for the next invocatio
 export function tell(outcome: Outcome, functionName: string, payload: string, takes?: ShapeSet): Verdict {
   const tellers: Tell = {
     success: ({ body, http, tooLarge }) => ({
-      ...(tooLarge === 'forLambda'
-        ? { tone: 'bad', verdict: t('Response too large') }
-        : {
-            tone: http === undefined || http.status < 400 ? 'ok' : http.status < 500 ? 'warn' : 'bad',
-            verdict: http === undefined ? t('Success') : t('HTTP {0}', http.status),
-          }),
+      ...(tooLarge === 'forLambda' ? { tone: 'bad', verdict: t('Response too large') } : answered(http)),
       ...(tooLarge === 'forLambda' && {
         message: t('Lambda lets a response of 6 MB through; instead of this one it answers with an error.'),
         advice: t('Store what is large elsewhere and answer with its address, or stream the response.'),
       }),
       ...(tooLarge === 'toRead' && { message: t('The response is larger; only its beginning was read.') }),
-      facts: [bodySize(http?.body ?? body)],
+      facts: [bodySize(http && 'body' in http ? http.body : body)],
       body,
-      ...(http && { http }),
+      ...(http && 'body' in http && { http }),
     }),
     functionError: ({ errorType, message, place }) => ({
       tone: 'bad',
@@ -150,6 +147,36 @@ export function tell(outcome: Outcome, functionName: string, payload: string, ta
   // The table is complete by type; only the pairing of kind and outcome is lost on the way in.
   return (tellers[outcome.kind] as (outcome: Outcome) => Verdict)(outcome);
 }
+
+function answered(http: HttpAnswer | undefined): Verdict {
+  if (http === undefined) return { tone: 'ok', verdict: t('Success') };
+  if ('problem' in http) {
+    return {
+      tone: 'bad',
+      verdict: t('No HTTP response'),
+      message: responseProblems()[http.problem],
+      advice: t('AWS answers the client with an error of its own instead: HTTP 502, an HTTP API 500.'),
+    };
+  }
+  const { status, inferred } = http;
+  return {
+    tone: status < 400 ? 'ok' : status < 500 ? 'warn' : 'bad',
+    verdict: t('HTTP {0}', `${status} ${reasonPhrase(status) ?? ''}`.trim()),
+    ...(inferred && {
+      advice: t('The function named no status: what it returned is the body of a response with status 200.'),
+    }),
+  };
+}
+
+const responseProblems = (): Readonly<Record<ResponseProblem, string>> => ({
+  notJson: t('What the function returned is no JSON.'),
+  notObject: t('What the function returned is no object with a statusCode.'),
+  statusCode: t('statusCode is no number from 100 to 599.'),
+  headers: t('The headers are no object of texts.'),
+  cookies: t('The cookies are no list of texts.'),
+  body: t('The body is no text.'),
+  base64: t('The body should be base64, but is not.'),
+});
 
 function tellFailure(stage: Stage, error: RustLambdaError): Verdict {
   const { message, actions } = describe(error);

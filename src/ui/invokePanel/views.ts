@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { bracedPath } from '../../core/payload/http/pathTemplate';
+import type { HandlerLocation } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import { basename, dirname, relativeTo } from '../../core/project/paths';
-import type { EmulatorView, FunctionView, SampleListView } from '../../protocol/invoke';
+import type { EmulatorView, FunctionView, RouteView, SampleListView } from '../../protocol/invoke';
 import type { SampleList, WatchState } from '../features';
 import { fitText, originText } from '../samples/texts';
 
@@ -18,6 +20,18 @@ export function functionView(id: string, binary: LambdaBinary | undefined, known
   const where = inWorkspace === folder ? basename(folder) : inWorkspace;
   const source = relativeTo(folder, binary.sourcePath) ?? binary.sourcePath;
   return { name: binary.name, place: `${where} · ${source}`, http: binary.http, hindrance: '' };
+}
+
+/** Where cargo lambda watch takes HTTP requests for a function; on its usual port when it does not run. */
+export function httpOrigin({ name }: LambdaBinary, state: WatchState): string {
+  const { host, port } = state.kind === 'ready' ? state.address : { host: '127.0.0.1', port: 9000 };
+  return `http://${host}:${port}/lambda-url/${name}`;
+}
+
+/** Each once, in their order. */
+export function routeViews(handler: HandlerLocation | undefined): readonly RouteView[] {
+  const routes = (handler?.routes ?? []).map(({ method, path }) => ({ method, path: bracedPath(path) }));
+  return [...new Map(routes.map((route) => [`${route.method} ${route.path}`, route])).values()];
 }
 
 export function emulatorView(state: WatchState): EmulatorView {

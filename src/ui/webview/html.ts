@@ -7,6 +7,8 @@ export interface PanelPage {
   /** Names of style sheets in `media`, without `.css`. */
   readonly styles: readonly string[];
   readonly title: string;
+  /** Draws pictures that its script makes of bytes (blob:); else none are. */
+  readonly images?: true;
   /** Name of the bundle that it runs in a worker, without `.js`. */
   readonly worker?: string;
 }
@@ -30,6 +32,7 @@ export function panelHtml(webview: vscode.Webview, extension: vscode.Uri, page: 
     `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
+    ...(page.images ? ['img-src blob:'] : []),
     // The page reads the worker's script and starts it from memory: VS Code's webviews can't start it from where it is.
     ...(page.worker === undefined ? [] : [`connect-src ${webview.cspSource}`, `worker-src blob:`]),
   ].join('; ');

@@ -4,7 +4,7 @@ import type { DisplayBody } from '../../core/invocation/display';
 import type { InvokeStrings } from '../../protocol/invoke';
 import { viewer } from '../shared/editor';
 
-/** A read-only editor for what the function answered. */
+/** A read-only editor: of what the function answered, or of a request's event. */
 export class BodyViewer {
   readonly #view: EditorView;
   #shown: DisplayBody | undefined;
@@ -12,6 +12,7 @@ export class BodyViewer {
   constructor(
     parent: HTMLElement,
     private readonly strings: InvokeStrings,
+    private readonly label = strings.responseViewer,
   ) {
     // From its first moment: a view without extensions would add styles that the page's policy refuses.
     this.#view = new EditorView({ parent, extensions: this.#extensions(false) });
@@ -25,7 +26,6 @@ export class BodyViewer {
   }
 
   #extensions(isJson: boolean): Extension {
-    const { responseViewer: label, phrases } = this.strings;
-    return viewer({ label, phrases }, isJson);
+    return viewer({ label: this.label, phrases: this.strings.phrases }, isJson);
   }
 }

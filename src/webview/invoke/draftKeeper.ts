@@ -1,4 +1,4 @@
-import type { Draft } from '../../protocol/invoke';
+import type { Draft } from '../../protocol/draft';
 
 /** Up to this size a draft, all its edits together, is kept at every keystroke; a larger one when typing pauses. */
 const atOnce = 100_000;

@@ -1,5 +1,6 @@
 import { fingerprint } from '../../core/payload/fingerprint';
-import type { Draft, PayloadFileView } from '../../protocol/invoke';
+import type { Draft } from '../../protocol/draft';
+import type { PayloadFileView } from '../../protocol/invoke';
 
 /** What an empty draft starts with: the smallest payload that is JSON. */
 export const startText = '{}';

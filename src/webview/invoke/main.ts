@@ -8,18 +8,20 @@ import type {
   Init,
   InvokeMethods,
   InvokeStrings,
-  ResponsePart,
   RunView,
   ToInvokeWebview,
 } from '../../protocol/invoke';
-import { parseSavedPanel } from '../../protocol/invoke';
+import { parseSavedPanel, type Draft, type Sends } from '../../protocol/draft';
 import { Host, Refused } from '../shared/host';
 import { header } from './header';
-import { BodyViewer } from './bodyViewer';
+import { DraftKeeper } from './draftKeeper';
+import { HttpFormView } from './http/httpForm';
 import { Payload, type PayloadHost } from './payload';
 import { payloadBar, payloadFoot, payloadStatus, type PayloadActions } from './payloadPane';
+import { ResponsePane } from './responsePane';
 import { chooseSample } from './samples/samplesDialog';
-import { bodyBar, progress, spoken, summary, type Ended } from './resultPane';
+import { progress, spoken, summary, type Ended } from './resultPane';
+import { tabs } from './tabs';
 
 const root = document.querySelector<HTMLElement>('#panel');
 if (!root) throw new Error('The page has no panel.');
@@ -33,7 +35,10 @@ const quickMs = 150;
 interface Page {
   readonly strings: InvokeStrings;
   readonly payload: Payload;
-  readonly viewer: BodyViewer;
+  readonly http: HttpFormView;
+  readonly response: ResponsePane;
+  /** What an invocation sends from now on. */
+  readonly send: (choice: Sends) => void;
 }
 let page: Page | undefined;
 let fn: FunctionView | undefined;
@@ -44,8 +49,9 @@ let run: RunView = { kind: 'idle' };
 let toldAt = 0;
 /** The result before the run under way: stays readable until there is a new one. */
 let last: Ended | undefined;
-let part: ResponsePart = 'body';
 let notice = '';
+/** What a person chose to send. */
+let sends: Sends | undefined;
 /** The payload of the last invocation. */
 let sent: string | undefined;
 
@@ -53,7 +59,6 @@ function receive(message: ToInvokeWebview): void {
   switch (message.type) {
     case 'init':
       page = begin(message);
-      focusPayload();
       break;
     case 'function':
       fn = message.function;
@@ -64,6 +69,7 @@ function receive(message: ToInvokeWebview): void {
     case 'eventType':
       eventType = message.eventType;
       page?.payload.expect(eventType.event);
+      if (page) page.http.routes = eventType.routes;
       break;
     case 'files':
       page?.payload.list(message.files);
@@ -72,6 +78,7 @@ function receive(message: ToInvokeWebview): void {
       page?.payload.renamed(message.from, message.to);
       break;
     case 'choose':
+      page?.send('event');
       void page?.payload.choose(message.id).then((isShown) => {
         if (isShown) invoke();
       });
@@ -80,6 +87,8 @@ function receive(message: ToInvokeWebview): void {
       follow(message.run);
   }
   draw();
+  // Only then it is known what one would want to type in.
+  if (message.type === 'function') focusInput();
 }
 
 function follow(next: RunView): void {
@@ -88,10 +97,10 @@ function follow(next: RunView): void {
   if (next.kind === 'active') notice = '';
   if (next.kind !== 'ended' || last?.run === next.run) return;
   last = next;
-  part = 'body';
   const { payloadMark: mark } = next;
   // Places in what was sent mean nothing in what was typed since.
-  if (mark && page?.payload.text === sent) page?.payload.mark(mark.offset, mark.length, mark.message);
+  if (mark && sending() === 'event' && page?.payload.text === sent)
+    page?.payload.mark(mark.offset, mark.length, mark.message);
 }
 
 function begin({ functionId, strings, draft, lastUsed }: Init): Page {
@@ -100,12 +109,15 @@ function begin({ functionId, strings, draft, lastUsed }: Init): Page {
   // A panel of which nothing is saved can't be restored after a reload.
   host.save({ functionId, ...(kept && { draft: kept }) });
   last = undefined;
+  sends = kept?.sends;
   render(shell(strings), root as HTMLElement);
+  const keep = (current: Draft): void => {
+    const draft = { ...current, ...(sends && { sends }), ...(http.state && { http: http.state }) };
+    host.save({ functionId, draft });
+    host.send({ type: 'draft', draft });
+  };
   const payloadHost: PayloadHost = {
-    keep: (current) => {
-      host.save({ functionId, draft: current });
-      host.send({ type: 'draft', draft: current });
-    },
+    keep,
     read: (id) => host.request('readFile', { id }),
     saveAs: (text, id) => host.request('saveFile', { text, id }),
     save: (edit) => host.request('writeFile', edit),
@@ -126,7 +138,28 @@ function begin({ functionId, strings, draft, lastUsed }: Init): Page {
     failed: tell,
   };
   const payload = new Payload(element('#payload'), strings, kept, payloadHost, lastUsed);
-  return { strings, payload, viewer: new BodyViewer(element('#viewer'), strings) };
+  const keeper = new DraftKeeper(() => payload.model.draft, keep);
+  const http = new HttpFormView(element('#http-panel'), strings, kept?.http, {
+    changed: () => keeper.changed(http.characters),
+    invoke,
+    useAsEvent: (text) => {
+      send('event');
+      payload.type(text);
+      payload.focus();
+    },
+    request: (method, takes) => host.request(method, takes),
+    failed: tell,
+  });
+  const response = new ResponsePane(element('#response'), strings, {
+    copy: (part) => ask(host.request('copyResponse', { part })),
+    open: (part) => ask(host.request('openResponse', { part })),
+  });
+  const send = (choice: Sends): void => {
+    sends = choice;
+    keeper.changed(0);
+    draw();
+  };
+  return { strings, payload, http, response, send };
 }
 
 /** What stays: the parts that change are drawn into it, and CodeMirror lives in it. */
@@ -134,23 +167,26 @@ const shell = (strings: InvokeStrings) => html`
   <div id="header"></div>
   <p id="spoken" class="spoken" role="status"></p>
   <div id="columns">
-    <section aria-labelledby="payload-title">
-      <div id="payload-bar" class="bar row"></div>
-      <div id="payload-status"></div>
-      <div id="payload" class="editor"></div>
-      <div id="payload-foot" class="foot row"></div>
+    <section aria-label=${strings.payload}>
+      <div id="sends"></div>
+      <div id="http-panel" class="pane" role="tabpanel" aria-labelledby="http-tab" hidden></div>
+      <div id="event-panel" class="pane">
+        <div id="payload-bar" class="bar row"></div>
+        <div id="payload-status"></div>
+        <div id="payload" class="editor"></div>
+        <div id="payload-foot" class="foot row"></div>
+      </div>
     </section>
     <section id="result" aria-label=${strings.response}>
       <div id="summary"></div>
-      <div id="body-bar"></div>
-      <div id="viewer" class="editor"></div>
+      <div id="response" class="pane"></div>
     </section>
   </div>
 `;
 
 function draw(): void {
   if (!page || !fn) return;
-  const { strings, payload, viewer } = page;
+  const { strings, payload, response } = page;
   render(
     header(
       { function: fn, emulator, run: shownRun(), strings },
@@ -162,6 +198,7 @@ function draw(): void {
     ),
     element('#header'),
   );
+  drawChoice(page);
   const actions: PayloadActions = {
     ...payload.actions,
     openFile,
@@ -172,15 +209,23 @@ function draw(): void {
   render(eventType ? payloadStatus(eventType, strings, actions) : nothing, element('#payload-status'));
   render(payloadFoot(payload.problem, strings, payload.actions), element('#payload-foot'));
   drawRun(strings);
-  const shown = last;
-  const body = part === 'raw' ? shown?.http?.raw : shown?.body;
-  const hasBody = body !== undefined && body.bytes > 0;
+  response.show(last, shownRun().kind === 'active');
+}
+
+const sending = (): Sends => (fn?.http ? (sends ?? 'http') : 'event');
+
+/** Functions that take HTTP requests have a form for them. */
+function drawChoice({ strings, send }: Page): void {
+  const all = [
+    { id: 'http', title: strings.request.title },
+    { id: 'event', title: strings.request.event },
+  ] as const;
+  const chosen = sending();
   render(
-    shown?.body ? bodyBar(shown, part, shownRun().kind === 'active', strings, { show, copy, open }) : nothing,
-    element('#body-bar'),
+    fn?.http ? html`<div class="bar">${tabs(strings.payload, all, chosen, send)}</div>` : nothing,
+    element('#sends'),
   );
-  element('#viewer').hidden = !hasBody;
-  if (hasBody) viewer.show(body);
+  for (const { id } of all) element(`#${id}-panel`).hidden = id !== chosen;
 }
 
 const elapsed = ({ elapsedMs }: Extract<RunView, { kind: 'active' }>): number =>
@@ -206,17 +251,21 @@ function drawRun(strings: InvokeStrings): void {
 
 function invoke(): void {
   if (!page || run.kind === 'active' || fn?.hindrance) return;
-  sent = page.payload.text;
-  host.send({ type: 'invoke', payload: sent, source: page.payload.model.source });
+  if (sending() === 'http') void invokeHttp(page.http);
+  else {
+    sent = page.payload.text;
+    host.send({ type: 'invoke', payload: sent, source: page.payload.model.source });
+  }
+}
+
+async function invokeHttp(form: HttpFormView): Promise<void> {
+  const payload = await form.event();
+  const { binaryMediaTypes } = form;
+  if (payload !== undefined)
+    host.send({ type: 'invoke', payload, ...(binaryMediaTypes && { binaryMediaTypes }) });
 }
 
 const openFile = (): void => ask(host.request('openFile', page?.payload.edit ?? { id: '' }));
-const copy = (): void => ask(host.request('copyResponse', { part }));
-const open = (): void => ask(host.request('openResponse', { part }));
-function show(next: ResponsePart): void {
-  part = next;
-  draw();
-}
 
 /** A request whose answer says nothing, but may be refused. */
 function ask(request: Promise<unknown>): void {
@@ -239,9 +288,11 @@ setInterval(() => {
 }, tickMs);
 
 /** VS Code gives the window the focus, maybe before there is a page; a person expects it where they type. */
-function focusPayload(): void {
-  if (document.hasFocus() && document.activeElement === document.body) page?.payload.focus();
+function focusInput(): void {
+  if (!page || !fn || !document.hasFocus() || document.activeElement !== document.body) return;
+  if (sending() === 'http') page.http.focus();
+  else page.payload.focus();
 }
-window.addEventListener('focus', focusPayload);
+window.addEventListener('focus', focusInput);
 
 host.ready();

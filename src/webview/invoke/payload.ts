@@ -1,4 +1,5 @@
-import type { Draft, FileEdit, InvokeStrings, PayloadFileView } from '../../protocol/invoke';
+import type { Draft } from '../../protocol/draft';
+import type { FileEdit, InvokeStrings, PayloadFileView } from '../../protocol/invoke';
 import { DraftKeeper } from './draftKeeper';
 import { DraftModel, unsaved } from './draftModel';
 import { PayloadEditor } from './payloadEditor';
@@ -104,6 +105,12 @@ export class Payload {
 
   focus(): void {
     this.#editor.focus();
+  }
+
+  /** As what was typed, without a file; can be undone. */
+  type(text: string): void {
+    void this.choose(unsaved);
+    this.#editor.replace(text);
   }
 
   mark(offset: number, length: number, message: string): void {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { ActionView, InvokeStrings, ResponsePart, RunView } from '../../protocol/invoke';
+import type { ActionView, InvokeStrings, RunView } from '../../protocol/invoke';
 import { fill, language } from '../shared/text';
 
 export type Ended = Extract<RunView, { kind: 'ended' }>;
@@ -86,61 +86,6 @@ const timeline = (run: Ended, strings: InvokeStrings): TemplateResult => html`
 const grow = (ms: number) => (element?: Element) => {
   if (element instanceof HTMLElement) element.style.flexGrow = String(Math.max(ms, 0.001));
 };
-
-export interface BodyActions {
-  readonly show: (part: ResponsePart) => void;
-  readonly copy: () => void;
-  readonly open: () => void;
-}
-
-/** Above the viewer: which part of the response it shows, and what can be done with it. */
-export const bodyBar = (
-  run: Ended,
-  part: ResponsePart,
-  /** There will be another one in a moment. */
-  isOld: boolean,
-  strings: InvokeStrings,
-  { show, copy, open }: BodyActions,
-): TemplateResult => {
-  const body = part === 'raw' ? run.http?.raw : run.body;
-  const choice = (value: ResponsePart, text: string): TemplateResult =>
-    html`<button class="tab" aria-pressed=${String(part === value)} @click=${() => show(value)}>
-      ${text}
-    </button>`;
-  const title = isOld ? strings.previousResponse : strings.response;
-  return html`
-    ${run.http ? headers(run.http.headers, strings) : nothing}
-    <div class="bar row">
-      ${
-        run.http && !isOld
-          ? html`<span class="row tabs">${choice('body', strings.body)}${choice('raw', strings.raw)}</span>`
-          : html`<h2>${title}</h2>`
-      }
-      ${body?.cut ? html`<span class="muted">${fill(strings.cut, body.size)}</span>` : nothing}
-      <span class="grow"></span>
-      <button id="copy" @click=${copy}>${strings.copy}</button>
-      <button id="open" @click=${open}>
-        ${body?.language === 'hex' ? strings.saveBinary : strings.openInEditor}
-      </button>
-    </div>
-  `;
-};
-
-const headers = (
-  list: readonly (readonly [string, string])[],
-  strings: InvokeStrings,
-): TemplateResult => html`
-  <details class="headers">
-    <summary>${strings.headers} <span class="muted">${list.length}</span></summary>
-    <dl>
-      ${list.map(
-        ([name, value]) =>
-          html`<dt>${name}</dt>
-            <dd>${value}</dd>`,
-      )}
-    </dl>
-  </details>
-`;
 
 /** `1.2 s` */
 export const seconds = (ms: number, strings: InvokeStrings): string =>

@@ -30,7 +30,8 @@ const look = EditorView.theme({
   '.cm-content': { padding: '4px 0', caretColor: variable('editorCursor-foreground') },
   '.cm-cursor': { borderLeftColor: variable('editorCursor-foreground') },
   '.cm-gutters': {
-    color: variable('editorLineNumber-foreground'),
+    // Those of line numbers are too faint in some themes to be read (WCAG 1.4.3).
+    color: variable('descriptionForeground'),
     backgroundColor: variable('editorGutter-background', variable('editor-background')),
     border: 'none',
   },

@@ -21,6 +21,10 @@ const outcomes: { readonly [Kind in Outcome['kind']]: Extract<Outcome, { kind: K
   failed: { kind: 'failed', stage: 'starting', error: new RustLambdaError('portTaken', { attempts: 3 }) },
 };
 const told = (outcome: Outcome): Verdict => tell(outcome, 'orders', '{"id": "x"}');
+const reply = {
+  ...{ status: 200, headers: [], cookies: [], inferred: false },
+  body: { kind: 'empty' },
+} as const;
 const ok = ['success'];
 const notBad = ['restarted', 'cancelled', 'refusedPayload'];
 
@@ -39,19 +43,33 @@ describe('What an invocation came to', () => {
   }
 
   it('has the status of HTTP as its verdict, whose kind gives the tone', () => {
-    for (const [status, tone] of [
-      [204, 'ok'],
-      [302, 'ok'],
-      [404, 'warn'],
-      [503, 'bad'],
+    for (const [status, reason, tone] of [
+      [204, 'No Content', 'ok'],
+      [302, 'Found', 'ok'],
+      [404, 'Not Found', 'warn'],
+      [503, 'Service Unavailable', 'bad'],
     ] as const) {
-      const http = { status, headers: [], body: { kind: 'empty' } as const };
+      const http = { ...reply, status };
       const verdict = told({ kind: 'success', body: text, http });
       assert.deepEqual(
         [verdict.verdict, verdict.tone, verdict.facts],
-        [`HTTP ${status}`, tone, ['no content']],
+        [`HTTP ${status} ${reason}`, tone, ['no content']],
       );
     }
+  });
+
+  it('is no success when whoever sent the request gets an error instead, and says why', () => {
+    const problems = ['notJson', 'notObject', 'statusCode', 'headers', 'cookies', 'body', 'base64'] as const;
+    for (const problem of problems) {
+      const verdict = told({ kind: 'success', body: text, http: { problem } });
+      assert.deepEqual([verdict.tone, verdict.body, verdict.http], ['bad', text, undefined]);
+      assert.ok(verdict.message && verdict.advice);
+    }
+  });
+
+  it('says when the status is none of the function’s', () => {
+    const { advice } = told({ kind: 'success', body: text, http: { ...reply, inferred: true } });
+    assert.match(advice ?? '', /named no status/);
   });
 
   it('is no success when the response is too large for Lambda', () => {

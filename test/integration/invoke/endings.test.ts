@@ -139,7 +139,8 @@ describe('an invocation with cargo lambda watch', function () {
     const bodyAndStatus = async (payload: unknown) => {
       const { outcome } = await rig.invoke(raw, payload);
       assert.ok(outcome.kind === 'success', JSON.stringify(outcome));
-      return [outcome.body, outcome.http?.status];
+      assert.ok(outcome.http && 'status' in outcome.http);
+      return [outcome.body, outcome.http.status];
     };
     const page = { kind: 'text', text: '<h1>later</h1>', bytes: 14 };
     assert.deepEqual(await bodyAndStatus({ do: 'page' }), [page, 503]);

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { classify, shortType } from '../../../src/core/invocation/classify';
-import type { Outcome } from '../../../src/core/invocation/outcome';
+import type { HttpAnswer, HttpReply, Outcome } from '../../../src/core/invocation/outcome';
+import type { Endpoint } from '../../../src/core/payload/http/endpoint';
 import { codec } from '../../../src/ui/invokePanel/codec';
 import { recorded } from './recorded';
 
 const ending = (name: string): Outcome => classify(recorded(name).response, codec);
+const replyOf = (outcome: Outcome): HttpReply => {
+  assert.ok(outcome.kind === 'success' && outcome.http && 'status' in outcome.http);
+  return outcome.http;
+};
 const answered = (status: number, body: string | Uint8Array, headers: Record<string, string> = {}): Outcome =>
   classify({ status, headers, body: Buffer.from(body), durationMs: 1 }, codec);
 
@@ -65,16 +70,17 @@ describe('a response of cargo lambda watch', () => {
 
   it('is a response for HTTP', () => {
     const outcome = ending('HTTP');
-    assert.ok(outcome.kind === 'success');
-    assert.deepEqual(outcome.http, {
+    assert.deepEqual(replyOf(outcome), {
       status: 200,
-      headers: [['content-type', 'text/plain']],
+      headers: [{ name: 'content-type', value: 'text/plain' }],
+      cookies: [],
       body: { kind: 'text', text: 'GET /m', bytes: 6 },
+      inferred: false,
     });
-    const encoded = ending('http');
-    assert.ok(encoded.kind === 'success' && encoded.http?.body.kind === 'json');
-    assert.equal(encoded.http.body.text, '{"teapot":true}');
-    assert.equal(encoded.http.headers.length, 3);
+    const encoded = replyOf(ending('http'));
+    assert.ok(encoded.body.kind === 'json');
+    assert.equal(encoded.body.text, '{"teapot":true}');
+    assert.deepEqual([encoded.headers.length, encoded.cookies], [1, ['a=1', 'b=2']]);
   });
 
   it('is no response for HTTP when it only has a field of that name', () => {
@@ -97,8 +103,10 @@ describe('a response of cargo lambda watch', () => {
       body: { kind: 'text', text: '<h1>later</h1>', bytes: 14 },
       http: {
         status: 503,
-        headers: [['content-type', 'text/html']],
+        headers: [{ name: 'content-type', value: 'text/html' }],
+        cookies: [],
         body: { kind: 'text', text: '<h1>later</h1>', bytes: 14 },
+        inferred: false,
       },
     });
     const nothing = ending('no content');
@@ -144,9 +152,30 @@ describe('a response of cargo lambda watch', () => {
     assert.equal(ofSize(1, true, streaming), 'toRead');
   });
 
-  it('is not decoded from base64 that is none', () => {
+  it('to an event that is no request’s is a response for HTTP only when it is a valid one', () => {
     const outcome = answered(200, '{"statusCode":200,"isBase64Encoded":true,"body":"not base64!"}');
-    assert.ok(outcome.kind === 'success' && outcome.http?.body.kind === 'text');
-    assert.equal(outcome.http.body.text, 'not base64!');
+    assert.ok(outcome.kind === 'success' && outcome.body.kind === 'json');
+    assert.equal(outcome.http, undefined);
+  });
+
+  it('to a request is what its trigger makes of it', () => {
+    const to = (endpoint: Endpoint, body: string): HttpAnswer | undefined => {
+      const response = { status: 200, headers: {}, body: Buffer.from(body), durationMs: 1 };
+      const outcome = classify(response, codec, { endpoint });
+      assert.ok(outcome.kind === 'success');
+      return outcome.http;
+    };
+    const socket = { trigger: 'webSocket', stage: 'prod' } as const;
+    assert.deepEqual(to({ trigger: 'functionUrl' }, '"hi"'), {
+      status: 200,
+      headers: [{ name: 'content-type', value: 'application/json' }],
+      cookies: [],
+      body: { kind: 'json', text: '"hi"', bytes: 4 },
+      inferred: true,
+    });
+    assert.deepEqual(to({ trigger: 'alb', multiValue: false }, '"hi"'), { problem: 'notObject' });
+    assert.deepEqual(to({ trigger: 'functionUrl' }, ''), { problem: 'notJson' });
+    assert.deepEqual(to({ ...socket, route: '$connect' }, '{}'), { problem: 'statusCode' });
+    assert.equal(to({ ...socket, route: '$disconnect' }, 'null'), undefined);
   });
 });

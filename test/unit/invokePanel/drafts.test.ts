@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { emptyForm } from '../../../src/core/payload/http/form';
 import { Drafts, type Memory } from '../../../src/ui/invokePanel/drafts';
 
 /** Keeps values as VS Code's storage does: as JSON. */
@@ -24,6 +25,15 @@ describe('the drafts of a workspace', () => {
     drafts.set('/w/Cargo.toml#a', draftOf('{"a": "ü"}'));
     assert.deepEqual(drafts.get('/w/Cargo.toml#a'), draftOf('{"a": "ü"}'));
     assert.equal(drafts.get('/w/Cargo.toml#b'), undefined);
+  });
+
+  it('count the text of a request, too', () => {
+    const memory = new JsonMemory();
+    const drafts = new Drafts(memory, () => memory.keys().length);
+    const http = { ...emptyForm, text: 'x'.repeat(20 * 1024 * 1024) };
+    drafts.set('a', { source: '', edits: {}, http });
+    drafts.set('b', { source: '', edits: {}, http });
+    assert.deepEqual([drafts.get('a'), drafts.get('b')?.http], [undefined, http]);
   });
 
   it('are bounded in number, those used longest ago go', () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { emptyForm } from '../../../src/core/payload/http/form';
 import { isReply, isRequest } from '../../../src/protocol/handshake';
-import { parseFromInvokeWebview, parseSavedPanel, textIn } from '../../../src/protocol/invoke';
+import { parseSavedPanel } from '../../../src/protocol/draft';
+import { parseFromInvokeWebview, textIn } from '../../../src/protocol/invoke';
 
 describe('a message of the invoke panel’s webview', () => {
   it('is taken when it is one of the known', () => {
@@ -13,6 +15,8 @@ describe('a message of the invoke panel’s webview', () => {
       { type: 'action', index: 0 },
       { type: 'openHandler' },
       { type: 'draft', draft },
+      { type: 'draft', draft: { ...draft, sends: 'http', http: emptyForm } },
+      { type: 'invoke', payload: '{}', binaryMediaTypes: ['image/*'] },
     ]) {
       assert.deepEqual(parseFromInvokeWebview(message), message);
     }
@@ -41,6 +45,8 @@ describe('a message of the invoke panel’s webview', () => {
 
   it('carries nothing that was not asked for', () => {
     assert.deepEqual(parseFromInvokeWebview({ type: 'cancel', more: 1 }), { type: 'cancel' });
+    const types = { type: 'invoke', payload: '', binaryMediaTypes: [1] };
+    assert.deepEqual(parseFromInvokeWebview(types), { type: 'invoke', payload: '' });
   });
 
   it('makes no prototype of an edit', () => {
@@ -58,6 +64,19 @@ describe('a message of the invoke panel’s webview', () => {
 });
 
 describe('what VS Code kept for the panel', () => {
+  it('may be older, or newer, than its form of a request', () => {
+    const saved = (draft: object) =>
+      parseSavedPanel({ functionId: 'a', draft: { source: '', edits: {}, ...draft } });
+    assert.deepEqual(saved({ sends: 'carrier pigeon', http: 'x' }), {
+      functionId: 'a',
+      draft: { source: '', edits: {} },
+    });
+    assert.deepEqual(saved({ http: { method: 'PUT', trigger: 1 } })?.draft?.http, {
+      ...emptyForm,
+      method: 'PUT',
+    });
+  });
+
   it('names its function', () => {
     const saved = { functionId: '/w/Cargo.toml#a', draft: { source: '', edits: {} } };
     assert.deepEqual(parseSavedPanel(saved), saved);

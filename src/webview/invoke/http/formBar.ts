@@ -1,0 +1,51 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { formTriggers, type FormTrigger, type HttpForm } from '../../../core/payload/http/form';
+import { formParts } from '../../../core/payload/http/formRequest';
+import type { HttpFormStrings } from '../../../protocol/httpForm';
+
+export interface FormBarView {
+  readonly form: HttpForm;
+  /** What was just done. */
+  readonly note: string;
+  readonly importsCurl: boolean;
+  readonly strings: HttpFormStrings;
+}
+
+export interface FormBarActions {
+  readonly choose: (trigger: FormTrigger) => void;
+  readonly importCurl: () => void;
+  readonly copyCurl: () => void;
+}
+
+/** Above the request: what hands it over, and what it can be made of or become. */
+export const formBar = (
+  { form, note, importsCurl, strings }: FormBarView,
+  { choose, importCurl, copyCurl }: FormBarActions,
+): TemplateResult => html`
+  <div class="bar row">
+    <select
+      id="trigger"
+      aria-label=${strings.trigger}
+      @change=${({ target }: Event) => choose((target as HTMLSelectElement).value as FormTrigger)}
+    >
+      ${formTriggers.map(
+        (trigger) =>
+          html`<option value=${trigger} .selected=${live(trigger === form.trigger)}>
+            ${strings.triggers[trigger]}
+          </option>`,
+      )}
+    </select>
+    <span class="grow muted note" role="status">${note}</span>
+    <span class="row together">
+      <button id="import-curl" aria-expanded=${importsCurl} @click=${importCurl}>
+        ${strings.importCurl}
+      </button>
+      ${
+        formParts(form.trigger).rows
+          ? html`<button id="copy-curl" @click=${copyCurl}>${strings.copyCurl}</button>`
+          : nothing
+      }
+    </span>
+  </div>
+`;

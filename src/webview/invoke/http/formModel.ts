@@ -1,0 +1,92 @@
+import type { Endpoint, HttpStamp } from '../../../core/payload/http/endpoint';
+import { httpEvent } from '../../../core/payload/http/event';
+import { emptyForm, type HttpForm } from '../../../core/payload/http/form';
+import { formEndpoint, formOf, formRequest, sentBody } from '../../../core/payload/http/formRequest';
+import { addressParts, parameterNames, suggestedParameter } from '../../../core/payload/http/pathTemplate';
+import { queryOf } from '../../../core/payload/http/percent';
+import { requestProblem, type HttpRequest, type RequestProblem } from '../../../core/payload/http/request';
+import type { BodyFile, RouteView } from '../../../protocol/invoke';
+
+/** `file`: it is not chosen, or could not be read. */
+export type FormProblem = RequestProblem | { readonly part: 'file' };
+
+/** What is filled in, what it becomes, and what keeps it from being sent. */
+export class FormModel {
+  #form: HttpForm;
+  #isUntouched: boolean;
+  #routes: readonly RouteView[] = [];
+  /** The body that is a file. */
+  file: BodyFile | undefined;
+
+  constructor(form: HttpForm | undefined) {
+    this.#form = form ?? emptyForm;
+    this.#isUntouched = form === undefined;
+  }
+
+  get form(): HttpForm {
+    return this.#form;
+  }
+
+  /** For the draft: undefined while nobody has filled in anything. */
+  get kept(): HttpForm | undefined {
+    return this.#isUntouched ? undefined : this.#form;
+  }
+
+  get routes(): readonly RouteView[] {
+    return this.#routes;
+  }
+
+  /** What the function's router takes: the first is what one would want to send. */
+  set routes(routes: readonly RouteView[]) {
+    this.#routes = routes;
+    const [first] = routes;
+    if (this.#isUntouched && first) this.#form = { ...this.#form, ...this.#routed(first.path) };
+  }
+
+  change(change: Partial<HttpForm>): void {
+    this.#form = { ...this.#form, ...change };
+    this.#isUntouched = false;
+  }
+
+  /** A path that was typed to its end, chosen, or pasted as an address that has more than a path. */
+  takePath(typed: string): void {
+    const { path, query } = addressParts(typed);
+    this.change({ ...this.#routed(path), query: [...this.#form.query, ...queryOf(query)] });
+  }
+
+  import(request: HttpRequest): void {
+    this.change(formOf(request, this.#form));
+  }
+
+  get request(): HttpRequest {
+    return formRequest(this.#form, this.file?.content);
+  }
+
+  get endpoint(): Endpoint {
+    return formEndpoint(this.#form);
+  }
+
+  get problem(): FormProblem | undefined {
+    if (sentBody(this.#form) === 'file' && !this.file) return { part: 'file' };
+    return requestProblem(this.request);
+  }
+
+  /** undefined when there is a problem. */
+  event(stamp: HttpStamp): string | undefined {
+    const event = this.problem ? undefined : httpEvent(this.request, this.endpoint, stamp);
+    return event && 'json' in event ? event.json : undefined;
+  }
+
+  /** The path with values for what it asks for, and a method that its route takes. */
+  #routed(path: string): Pick<HttpForm, 'path' | 'method' | 'parameters'> {
+    const { method, parameters } = this.#form;
+    const methods = this.#routes.filter((route) => route.path === path).map((route) => route.method);
+    const isTaken = methods.length === 0 || methods.includes('ANY') || methods.includes(method);
+    const suggested = parameterNames(path).map((name) => [name, suggestedParameter(name)] as const);
+    return {
+      path,
+      method: isTaken ? method : (methods[0] ?? method),
+      parameters: { ...Object.fromEntries(suggested), ...parameters },
+    };
+  }
+}

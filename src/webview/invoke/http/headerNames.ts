@@ -1,0 +1,20 @@
+/** What requests often have; any other can be typed. */
+export const headerNames: readonly string[] = [
+  'Accept',
+  'Accept-Encoding',
+  'Accept-Language',
+  'Authorization',
+  'Cache-Control',
+  'Content-Encoding',
+  'Content-Type',
+  'Host',
+  'If-Modified-Since',
+  'If-None-Match',
+  'Origin',
+  'Range',
+  'Referer',
+  'User-Agent',
+  'X-Api-Key',
+  'X-Forwarded-For',
+  'X-Request-Id',
+];
