@@ -3,14 +3,12 @@ import type { DisplayBody } from '../core/invocation/display';
 import type { Stage } from '../core/invocation/state';
 import type { SentEvent } from '../core/payload/engine/model';
 import type { Envelope } from '../core/payload/envelopes';
-import type { Fix } from '../core/payload/fixes';
 import type { NameValue } from '../core/payload/http/request';
 import type { SetCookie } from '../core/payload/http/setCookie';
-import type { JsonFault } from '../core/payload/json';
 import type { RankedSample } from '../core/payload/samples/sample';
 import { isRecord } from '../core/record';
 import { parseDraft, type Draft } from './draft';
-import type { HttpFormStrings } from './httpForm';
+import type { InvokeStrings } from './invokeStrings';
 
 // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -147,95 +145,6 @@ export type ToInvokeWebview =
   /** A payload file was chosen elsewhere, to be invoked with. */
   | { readonly type: 'choose'; readonly id: string }
   | { readonly type: 'run'; readonly run: RunView };
-
-export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
-  readonly payload: string;
-  readonly payloadEditor: string;
-  readonly payloadFile: string;
-  readonly unsavedPayload: string;
-  /** {0}: a payload file's name. */
-  readonly editedFile: string;
-  /** {0}: a payload file's name. */
-  readonly deletedFile: string;
-  readonly format: string;
-  readonly save: string;
-  readonly saveAs: string;
-  readonly fromClipboard: string;
-  readonly createEventType: string;
-  readonly generate: string;
-  readonly generateRequired: string;
-  readonly generateAll: string;
-  readonly wrap: string;
-  readonly unwrap: string;
-  readonly more: string;
-  readonly showSchema: string;
-  readonly envelopes: Readonly<Record<Envelope, string>>;
-  readonly openFile: string;
-  readonly revert: string;
-  readonly editorHint: string;
-  /** {0}: line, {1}: column, {2}: what is wrong. */
-  readonly problemAt: string;
-  readonly empty: string;
-  /** {0}: its bytes, {1}: how many are taken. */
-  readonly tooLarge: string;
-  readonly goToProblem: string;
-  /** {0}: which one, {1}: how many. */
-  readonly problemCount: string;
-  /** {0}: what it is about. */
-  readonly fixes: Readonly<Record<Fix['kind'], string>>;
-  readonly invoke: string;
-  readonly cancel: string;
-  readonly cancelling: string;
-  /** {0}: a number. */
-  readonly seconds: string;
-  readonly openHandler: string;
-  readonly http: string;
-  readonly response: string;
-  readonly previousResponse: string;
-  readonly responseViewer: string;
-  readonly noResponse: string;
-  readonly timeline: string;
-  readonly stages: Readonly<Record<Stage, string>>;
-  readonly copy: string;
-  readonly openInEditor: string;
-  readonly saveBinary: string;
-  /** {0}: size of the whole. */
-  readonly cut: string;
-  readonly body: string;
-  readonly headers: string;
-  readonly raw: string;
-  readonly cookies: string;
-  readonly responseParts: string;
-  readonly noHeaders: string;
-  readonly noCookies: string;
-  readonly noBody: string;
-  /** {0}: its size. */
-  readonly image: string;
-  readonly columns: readonly [name: string, value: string, attributes: string];
-  readonly output: string;
-  readonly problems: string;
-  readonly samples: SampleStrings;
-  readonly request: HttpFormStrings;
-  /** CodeMirror's own phrases, English text to translation. https://codemirror.net/examples/translate/ */
-  readonly phrases: Readonly<Record<string, string>>;
-}
-
-export interface SampleStrings {
-  readonly open: string;
-  readonly title: string;
-  readonly search: string;
-  readonly list: string;
-  readonly others: string;
-  readonly preview: string;
-  /** {0}: how many. */
-  readonly found: string;
-  readonly none: string;
-  /** {0}: how many lines. */
-  readonly moreLines: string;
-  readonly use: string;
-  readonly cancel: string;
-  readonly loading: string;
-}
 
 // ── Webview to host ──────────────────────────────────────────────────────────────────────────────────────
 

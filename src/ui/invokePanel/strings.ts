@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { InvokeStrings } from '../../protocol/invoke';
+import type { InvokeStrings } from '../../protocol/invokeStrings';
 import { faultTexts } from '../payloadLanguage/faultTexts';
 import { fixTexts } from '../payloadLanguage/fixTexts';
 import { httpFormStrings } from './httpFormStrings';

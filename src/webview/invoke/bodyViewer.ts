@@ -1,7 +1,7 @@
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { DisplayBody } from '../../core/invocation/display';
-import type { InvokeStrings } from '../../protocol/invoke';
+import type { InvokeStrings } from '../../protocol/invokeStrings';
 import { viewer } from '../shared/editor';
 
 /** A read-only editor: of what the function answered, or of a request's event. */

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { EmulatorView, FunctionView, InvokeStrings, RunView } from '../../protocol/invoke';
+import type { EmulatorView, FunctionView, RunView } from '../../protocol/invoke';
+import type { InvokeStrings } from '../../protocol/invokeStrings';
 import { isMac } from '../shared/text';
 
 export interface HeaderView {

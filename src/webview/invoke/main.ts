@@ -7,19 +7,20 @@ import type {
   FunctionView,
   Init,
   InvokeMethods,
-  InvokeStrings,
   RunView,
   ToInvokeWebview,
 } from '../../protocol/invoke';
+import type { InvokeStrings } from '../../protocol/invokeStrings';
 import { parseSavedPanel, type Draft, type Sends } from '../../protocol/draft';
-import { Host, Refused } from '../shared/host';
+import { Host } from '../shared/host';
 import { header } from './header';
 import { DraftKeeper } from './draftKeeper';
 import { HttpFormView } from './http/httpForm';
 import { Payload, type PayloadHost } from './payload';
 import { payloadBar, payloadFoot, payloadStatus, type PayloadActions } from './payloadPane';
 import { ResponsePane } from './responsePane';
-import { chooseSample } from './samples/samplesDialog';
+import { payloadRequests } from './payloadRequests';
+import { shell } from './shell';
 import { progress, spoken, summary, type Ended } from './resultPane';
 import { tabs } from './tabs';
 
@@ -117,22 +118,8 @@ function begin({ functionId, strings, draft, lastUsed }: Init): Page {
     host.send({ type: 'draft', draft });
   };
   const payloadHost: PayloadHost = {
+    ...payloadRequests(host, strings),
     keep,
-    read: (id) => host.request('readFile', { id }),
-    saveAs: (text, id) => host.request('saveFile', { text, id }),
-    save: (edit) => host.request('writeFile', edit),
-    readClipboard: () => host.request('readClipboard', {}),
-    generate: (wish) => host.request('generate', { wish }),
-    sample: async () => {
-      const text = await chooseSample(strings, {
-        list: () => host.request('listSamples', null),
-        read: (file) => host.request('readSample', { file }),
-      });
-      if (text === undefined) throw new Refused('');
-      return text;
-    },
-    wrap: (text, envelope) => host.request('wrap', { text, envelope }),
-    unwrap: (text) => host.request('unwrap', { text }),
     invoke,
     changed: draw,
     failed: tell,
@@ -161,28 +148,6 @@ function begin({ functionId, strings, draft, lastUsed }: Init): Page {
   };
   return { strings, payload, http, response, send };
 }
-
-/** What stays: the parts that change are drawn into it, and CodeMirror lives in it. */
-const shell = (strings: InvokeStrings) => html`
-  <div id="header"></div>
-  <p id="spoken" class="spoken" role="status"></p>
-  <div id="columns">
-    <section aria-label=${strings.payload}>
-      <div id="sends"></div>
-      <div id="http-panel" class="pane" role="tabpanel" aria-labelledby="http-tab" hidden></div>
-      <div id="event-panel" class="pane">
-        <div id="payload-bar" class="bar row"></div>
-        <div id="payload-status"></div>
-        <div id="payload" class="editor"></div>
-        <div id="payload-foot" class="foot row"></div>
-      </div>
-    </section>
-    <section id="result" aria-label=${strings.response}>
-      <div id="summary"></div>
-      <div id="response" class="pane"></div>
-    </section>
-  </div>
-`;
 
 function draw(): void {
   if (!page || !fn) return;

@@ -1,5 +1,6 @@
 import type { Draft } from '../../protocol/draft';
-import type { FileEdit, InvokeStrings, PayloadFileView } from '../../protocol/invoke';
+import type { FileEdit, PayloadFileView } from '../../protocol/invoke';
+import type { InvokeStrings } from '../../protocol/invokeStrings';
 import { DraftKeeper } from './draftKeeper';
 import { DraftModel, unsaved } from './draftModel';
 import { PayloadEditor } from './payloadEditor';

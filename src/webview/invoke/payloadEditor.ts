@@ -4,7 +4,7 @@ import { EditorView } from '@codemirror/view';
 import { PayloadClient } from '../../core/payload/engine/client';
 import type { PayloadFix, PlacedProblem, SentEvent, Verdict } from '../../core/payload/engine/model';
 import { formatJson, isJson } from '../../core/payload/json';
-import type { InvokeStrings } from '../../protocol/invoke';
+import type { InvokeStrings } from '../../protocol/invokeStrings';
 import { jsonEditor } from '../shared/editor';
 import { payloadLanguage } from './payloadLanguage';
 import { messageOfProblem, type PayloadProblemView } from './payloadProblem';

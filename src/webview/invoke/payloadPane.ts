@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { envelopes, type Envelope } from '../../core/payload/envelopes';
-import type { EventTypeView, InvokeStrings } from '../../protocol/invoke';
+import type { EventTypeView } from '../../protocol/invoke';
+import type { InvokeStrings } from '../../protocol/invokeStrings';
 import { menu, type MenuItem } from '../shared/menu';
 import { fill, isMac } from '../shared/text';
 import { unsaved, type DraftModel } from './draftModel';

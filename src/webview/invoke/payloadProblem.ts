@@ -2,7 +2,7 @@ import type { Text } from '@codemirror/state';
 import type { PayloadFix, PlacedProblem } from '../../core/payload/engine/model';
 import { maxPayloadBytes } from '../../core/payload/limits';
 import { pathText } from '../../core/payload/pathText';
-import type { InvokeStrings } from '../../protocol/invoke';
+import type { InvokeStrings } from '../../protocol/invokeStrings';
 import { fill, language } from '../shared/text';
 
 export interface PayloadProblemView {

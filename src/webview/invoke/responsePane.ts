@@ -1,5 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
-import type { BodyView, InvokeStrings, ResponsePart } from '../../protocol/invoke';
+import type { BodyView, ResponsePart } from '../../protocol/invoke';
+import type { InvokeStrings } from '../../protocol/invokeStrings';
 import { fill } from '../shared/text';
 import { BodyViewer } from './bodyViewer';
 import type { Ended } from './resultPane';

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { ActionView, InvokeStrings, RunView } from '../../protocol/invoke';
+import type { ActionView, RunView } from '../../protocol/invoke';
+import type { InvokeStrings } from '../../protocol/invokeStrings';
 import { fill, language } from '../shared/text';
 
 export type Ended = Extract<RunView, { kind: 'ended' }>;

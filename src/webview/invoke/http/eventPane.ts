@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { utf8Length } from '../../../core/payload/http/percent';
-import type { InvokeStrings } from '../../../protocol/invoke';
+import type { InvokeStrings } from '../../../protocol/invokeStrings';
 import { BodyViewer } from '../bodyViewer';
 
 /** The event that the request becomes. */

@@ -2,7 +2,7 @@ import { linter } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { jsonProblem } from '../../../core/payload/json';
-import type { InvokeStrings } from '../../../protocol/invoke';
+import type { InvokeStrings } from '../../../protocol/invokeStrings';
 import { jsonEditor } from '../../shared/editor';
 
 /** The editor of a body that is JSON. What is none is sent, too: a function has to cope with it. */

@@ -1,6 +1,6 @@
 import type { HttpForm, RowList } from '../../../core/payload/http/form';
 import { formParts, isFilled } from '../../../core/payload/http/formRequest';
-import type { InvokeStrings } from '../../../protocol/invoke';
+import type { InvokeStrings } from '../../../protocol/invokeStrings';
 import type { Tab } from '../tabs';
 import type { FormProblem } from './formModel';
 

@@ -1,6 +1,6 @@
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import type { InvokeStrings } from '../../../protocol/invoke';
+import type { InvokeStrings } from '../../../protocol/invokeStrings';
 import { viewer } from '../../shared/editor';
 
 /** Nobody chooses by what comes later. */

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RankedSample } from '../../../core/payload/samples/sample';
-import type { SampleListView, SampleStrings } from '../../../protocol/invoke';
+import type { SampleListView } from '../../../protocol/invoke';
+import type { SampleStrings } from '../../../protocol/invokeStrings';
 import { fill } from '../../shared/text';
 import type { SampleModel } from './sampleModel';
 

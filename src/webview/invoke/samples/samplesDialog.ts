@@ -1,7 +1,8 @@
 import { render } from 'lit';
 import { messageOf } from '../../../core/errors';
 import type { RankedSample } from '../../../core/payload/samples/sample';
-import type { InvokeStrings, SampleListView } from '../../../protocol/invoke';
+import type { SampleListView } from '../../../protocol/invoke';
+import type { InvokeStrings } from '../../../protocol/invokeStrings';
 import { fill } from '../../shared/text';
 import { SampleModel } from './sampleModel';
 import { SamplePreview } from './samplePreview';
