@@ -48,6 +48,11 @@ describe('The invoke panel', function () {
   const shows = (text: string | RegExp): Promise<void> =>
     panel.locator('#result', { hasText: text }).waitFor();
 
+  async function more(entry: string): Promise<void> {
+    await panel.getByRole('button', { name: 'More Actions' }).press('ArrowDown');
+    await panel.getByRole('menuitem', { name: entry }).press('Enter');
+  }
+
   /** Types over the payload; the focus is in its editor as after every invocation. */
   async function type(text: string): Promise<void> {
     // VS Code has to know of the focus, too: else it takes Ctrl+A for the editor beside.
@@ -128,7 +133,7 @@ describe('The invoke panel', function () {
 
   it('saves the payload as a file, which is the chosen one from then on', async () => {
     const chosen = panel.getByLabel('Payload file').locator('option:checked');
-    await panel.getByRole('button', { name: 'Save As…' }).press('Enter');
+    await more('Save As…');
     await enterText(page, 'Save Payload of endings', 'greeting');
     await chosen.filter({ hasText: /^greeting\.json$/ }).waitFor({ state: 'attached' });
     const saved = path.join(workspace, 'endings/events/greeting.json');
@@ -214,7 +219,7 @@ describe('The invoke panel', function () {
     await shot('12-too-large');
     await panel.getByLabel('Payload file').selectOption('events/panic.json');
     await panel.locator('#payload-problem', { hasText: 'The payload is empty.' }).waitFor();
-    await panel.getByRole('button', { name: 'Revert' }).press('Enter');
+    await more('Revert');
     await payload().filter({ hasText: '"panic"' }).waitFor();
     await panel.locator('#payload-problem').waitFor({ state: 'detached' });
   });

@@ -27,6 +27,9 @@ describe('Payload files in a workspace that is not trusted', () => {
   });
 
   it('are not sent', async () => {
+    const { registerWebviewPanelSerializer } = vscode.window;
+    // The extension has its own by now: a payload was opened.
+    Object.assign(vscode.window, { registerWebviewPanelSerializer: () => new vscode.Disposable(() => {}) });
     const panels = new InvokePanels({} as InvokePanelsParts);
     try {
       await assert.rejects(
@@ -35,6 +38,7 @@ describe('Payload files in a workspace that is not trusted', () => {
       );
     } finally {
       panels.dispose();
+      Object.assign(vscode.window, { registerWebviewPanelSerializer });
     }
   });
 });

@@ -1,0 +1,213 @@
+/**
+ * A payload from nothing to an answer, as its author goes about it, by keyboard alone: what does not fit is underlined
+ * and mended, a payload is generated and saved, an HTTP request is sent and its response read. axe finds no fault on the
+ * way, nor in any theme. Pictures are left in test-results/ui-events.
+ */
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { FrameLocator, Page } from 'playwright-core';
+import { cleanUp } from '../../tools/lib/lifetime.mjs';
+import { projectRoot, toolsDir } from '../../tools/lib/paths.mjs';
+import { temporaryFolder } from '../../tools/lib/temporary.mjs';
+import { copyWorkspace } from '../../tools/testing/hostSuites.mjs';
+import { launchBrowser, openWindow } from '../../tools/vscode/browser.mjs';
+import { codeLens, openFile } from '../../tools/vscode/drive/editor.mjs';
+import { enterText, runCommand } from '../../tools/vscode/drive/quickInput.mjs';
+import { setTheme, THEMES } from '../../tools/vscode/drive/themes.mjs';
+import { expand, openViewContainer, treeRow } from '../../tools/vscode/drive/views.mjs';
+import { webview } from '../../tools/vscode/drive/webviews.mjs';
+import { startServer } from '../../tools/vscode/server.mjs';
+import { faults, overflow } from './support/accessibility';
+import { pictureOfFailure } from './support/evidence';
+
+const SHOTS = path.join(projectRoot, 'test-results/ui-events');
+/** A cold build of a function's dependencies. */
+const BUILD_MS = 600_000;
+
+describe('A payload', function () {
+  this.timeout(BUILD_MS + 60_000);
+  this.bail(true);
+  let page: Page;
+  let panel: FrameLocator;
+  let workspace: string;
+
+  const shot = (name: string): Promise<Buffer> => page.screenshot({ path: path.join(SHOTS, `${name}.png`) });
+  const payload = () => panel.getByRole('textbox', { name: 'Payload, JSON' });
+  const underlined = (text: string) => panel.locator('.cm-lintRange-error', { hasText: text });
+  const problem = () => panel.locator('#payload-problem');
+  const focused = () => panel.locator(':focus');
+  const noProblem = (): Promise<void> => problem().waitFor({ state: 'detached' });
+
+  async function openPanel(source: string, name: string): Promise<void> {
+    await runCommand(page, 'View: Focus First Editor Group');
+    await openFile(page, source);
+    await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    await codeLens(page, 'Invoke').first().waitFor();
+    await page.keyboard.press('Control+Alt+Enter');
+    panel = await webview(page, `Invoke ${name}`);
+  }
+  async function type(text: string): Promise<void> {
+    await payload().and(focused()).waitFor();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(text);
+    // Inserted by a test, not by keys, what is like the text before may stay selected.
+    await page.keyboard.press('Control+End');
+  }
+  /** A menu is opened from its button, and its entry chosen. */
+  async function choose(button: string, entry: string): Promise<void> {
+    await panel.locator(button).press('ArrowDown');
+    await panel.getByRole('menuitem', { name: entry, exact: true }).press('Enter');
+  }
+  async function isSound(what: string): Promise<void> {
+    await shot(what);
+    assert.deepEqual(await faults(panel), [], what);
+  }
+
+  before(async () => {
+    const vsix = process.env['RUST_LAMBDA_VSIX'];
+    assert.ok(vsix, 'RUST_LAMBDA_VSIX names the packed extension; npm test -- ui sets it');
+    await fs.rm(SHOTS, { recursive: true, force: true });
+    await fs.mkdir(SHOTS, { recursive: true });
+    const folder = await temporaryFolder('events ui');
+    workspace = await copyWorkspace('samples/orders', path.join(folder, 'orders'));
+    const server = await startServer({
+      env: { ...process.env, CARGO_TARGET_DIR: path.join(toolsDir, 'target/orders') },
+    });
+    await server.installExtension(vsix);
+    page = await openWindow(await launchBrowser(), server, { workspace });
+    await openViewContainer(page, 'Rust Lambda');
+    await treeRow(page, 'order-consumer').first().waitFor();
+  });
+  afterEach(pictureOfFailure(() => page, 'ui-events/failed'));
+  after(cleanUp);
+
+  it('is checked against the type of the handler’s event, which the panel says how well it knows', async () => {
+    await openPanel('order-consumer/src/main.rs', 'order-consumer');
+    await payload().filter({ hasText: 'Records' }).waitFor();
+    await panel.locator('#payload-status', { hasText: 'Checked against SqsEvent · exact' }).waitFor();
+    await noProblem();
+    await panel.locator('#payload-status summary').press('Enter');
+    await panel.getByRole('button', { name: 'Show JSON Schema' }).waitFor();
+    await isSound('01-checked');
+    await panel.locator('#payload-status summary').press('Enter');
+  });
+
+  it('that does not fit is underlined, told in serde’s words, and mended by a quick fix', async () => {
+    await payload().focus();
+    await type('{\n  "Records": [{ "messageId": 5, "attributes": {}, "messageAttributes": {} }]\n}');
+    await underlined('5').waitFor();
+    await problem()
+      .filter({ hasText: 'Records[0].messageId: invalid type: integer `5`, expected a string' })
+      .waitFor();
+    await isSound('02-underlined');
+    await page.keyboard.press('Control+.');
+    await panel.getByRole('button', { name: 'Convert to "5"' }).and(focused()).waitFor();
+    await page.keyboard.press('Enter');
+    await payload().filter({ hasText: '"messageId": "5"' }).waitFor();
+    await noProblem();
+    await payload().and(focused()).waitFor();
+  });
+
+  it('is completed by the fields and types of the event, and explains them', async () => {
+    await type('{ "Records": [{ }] }');
+    for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Control+Space');
+    const option = panel.getByRole('option', { name: 'messageId' });
+    await option.filter({ hasText: 'Option<String>' }).waitFor();
+    await isSound('03-completion');
+    await page.keyboard.type('"bod');
+    await panel.getByRole('option', { name: 'messageId' }).waitFor({ state: 'detached' });
+    await panel.getByRole('option', { name: 'body' }).first().waitFor();
+    await page.keyboard.press('Tab');
+    await payload().filter({ hasText: '"body": ""' }).waitFor();
+    await page.keyboard.press('Home');
+    for (let step = 0; step < 20; step++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('Control+I');
+    await panel.locator('.cm-hover', { hasText: 'body: Option<String>' }).waitFor();
+    await shot('04-hover');
+    await page.keyboard.press('Escape');
+    await panel.locator('.cm-hover').waitFor({ state: 'detached' });
+  });
+
+  it('is generated from the type, wrapped, and taken out again', async () => {
+    await choose('#generate', 'All Fields');
+    await payload().filter({ hasText: '"messageAttributes"' }).waitFor();
+    await noProblem();
+    await choose('#wrap', 'As SNS Notification');
+    await payload().filter({ hasText: '"Sns"' }).waitFor();
+    await choose('#wrap', 'Take Out of Its Envelope');
+    await payload().filter({ hasNotText: '"Sns"' }).waitFor();
+    await noProblem();
+    await payload().and(focused()).waitFor();
+    await isSound('05-generated');
+  });
+
+  it('is saved as a file, which is in the tree', async () => {
+    await choose('#more', 'Save As…');
+    await enterText(page, 'Save Payload of order-consumer', 'all fields');
+    await panel
+      .locator('#payload-file option:checked', { hasText: /^all fields\.json$/ })
+      .waitFor({ state: 'attached' });
+    await expand(treeRow(page, 'order-consumer').first());
+    await treeRow(page, 'all fields').waitFor();
+    await shot('06-saved');
+    const saved = path.join(workspace, 'order-consumer/events/all fields.json');
+    assert.equal(Object.hasOwn(JSON.parse(await fs.readFile(saved, 'utf8')) as object, 'Records'), true);
+  });
+
+  it('is a sample of the user’s own aws_lambda_events, found by searching', async () => {
+    await panel.locator('#sample').press('Enter');
+    const dialog = panel.getByRole('dialog');
+    await dialog.getByRole('option').first().waitFor();
+    await page.keyboard.insertText('batch');
+    await isSound('07-samples');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await panel.locator('#sample').and(focused()).waitFor();
+  });
+
+  it('is an HTTP request for a function that takes those, and its response is decoded', async () => {
+    await openPanel('orders-api/src/handler.rs', 'orders-api');
+    const line = panel
+      .getByRole('textbox', { name: 'Path' })
+      .or(panel.getByRole('combobox', { name: 'Path' }));
+    await line.fill('/products');
+    await isSound('08-request');
+    await line.press('Control+Enter');
+    await panel.locator('#verdict', { hasText: 'HTTP 200' }).waitFor({ timeout: BUILD_MS });
+    await panel.locator('#result', { hasText: 'BOOK' }).waitFor();
+    await isSound('09-response');
+    await panel.getByRole('tab', { name: /^Body/ }).last().focus();
+    await page.keyboard.press('ArrowRight');
+    await panel.locator('#result', { hasText: 'application/json' }).waitFor();
+    await isSound('10-headers');
+  });
+
+  it('that the function refuses is marked where it is refused', async () => {
+    await panel.getByRole('tab', { name: 'Event', exact: true }).press('Enter');
+    await payload().focus();
+    await type('{\n  "version": "2.0",\n  "rawPath": 5\n}');
+    await page.keyboard.press('Control+Enter');
+    await panel.locator('#verdict', { hasText: 'Payload rejected' }).waitFor();
+    await isSound('11-refused');
+  });
+
+  it('can be read in every theme, and beside a narrow editor', async () => {
+    await payload().focus();
+    await type('{ "Records": 1 }');
+    for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
+      await setTheme(page, theme);
+      await isSound(`12-event-${theme.replaceAll(' ', '-').toLowerCase()}`);
+      await panel.getByRole('tab', { name: 'HTTP request' }).press('Enter');
+      await isSound(`13-request-${theme.replaceAll(' ', '-').toLowerCase()}`);
+      await panel.getByRole('tab', { name: 'Event', exact: true }).press('Enter');
+    }
+    await page.setViewportSize({ width: 760, height: 900 });
+    await isSound('14-narrow');
+    assert.equal(await overflow(panel), 0, 'nothing is cut at the right');
+    const { height } = (await panel.locator('#payload').boundingBox()) ?? { height: 0 };
+    assert.ok(height > 80, `the editor is ${height} px high`);
+  });
+});
