@@ -67,6 +67,15 @@ await main(async () => {
 
   await setTheme(page, 'Light 2026');
   await runCommand(page, 'View: Close All Editors');
+  await openFile(page, 'orders-api/src/handler.rs');
+  await rowAction(treeRow(page, 'orders-api').first(), 'Invoke');
+  const form = await webview(page, 'Invoke orders-api');
+  await form.getByRole('combobox', { name: 'Path' }).fill('/products');
+  await form.getByRole('button', { name: 'Invoke' }).click();
+  await form.getByText('HTTP 200').first().waitFor({ timeout: BUILD_MS });
+  await take('request-light');
+
+  await runCommand(page, 'View: Close All Editors');
   await rowAction(treeRow(page, 'orders-api').first(), 'Deploy');
   const plan = await webview(page, 'Deploy orders-api');
   await plan.locator('pre', { hasText: 'cargo lambda deploy' }).waitFor();
