@@ -30,6 +30,15 @@ describe('The form of the invoke panel', () => {
     assert.equal(typed.kept?.path, '/mine');
   });
 
+  it('takes an address for path and query when a key sends it while it is typed', () => {
+    const model = new FormModel(undefined);
+    model.change({ path: 'https://example.com/orders?status=open#top' });
+    model.endTyping();
+    model.endTyping();
+    assert.equal(sent(model)?.['rawPath'], '/orders');
+    assert.equal(sent(model)?.['rawQueryString'], 'status=open');
+  });
+
   it('keeps what came from a draft when the routes are known', () => {
     const model = new FormModel(emptyForm);
     model.routes = routes;

@@ -54,6 +54,12 @@ export class FormModel {
     this.change({ ...this.#routed(path), query: [...this.#form.query, ...queryOf(query)] });
   }
 
+  /** What a key sends while it is typed is a path to its end, too. */
+  endTyping(): void {
+    const { path } = this.#form;
+    if (addressParts(path).path !== path) this.takePath(path);
+  }
+
   import(request: HttpRequest): void {
     this.change(formOf(request, this.#form));
   }

@@ -105,6 +105,7 @@ export class HttpFormView {
 
   /** The event to be sent now; undefined when there is none, which is told at its field. */
   async event(): Promise<string | undefined> {
+    this.#model.endTyping();
     const { form } = this.#model;
     if (sentBody(form) === 'file' && form.file !== '') await this.#readFile();
     this.#stamping = new Stamping();
