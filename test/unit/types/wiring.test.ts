@@ -93,6 +93,11 @@ ${mainFn}`;
     );
     assert.match(after, /#\[derive\(Debug, serde::Deserialize\)\]/);
     assert.doesNotMatch(after, /use serde::Deserialize/);
+    // It is only the trait, which derives nothing.
+    const trait = await withStruct(
+      `${start}use serde::de::Deserialize;\nasync fn handler(event: LambdaEvent<Value>) -> Result<(), Error> { Ok(()) }\n${mainFn}`,
+    );
+    assert.match(trait, /#\[derive\(Debug, serde::Deserialize\)\]/);
   });
 
   it('may be a service, a closure, or a function that a closure calls', async () => {

@@ -30,7 +30,11 @@ export interface Spelling {
 export function spelling({ imports, names }: Pick<EventTypePlace, 'imports' | 'names'>, path: Use): Spelling {
   const name = path.at(-1) ?? '';
   const known = imports.find((each) => each.name === name);
-  const isSame = known?.path[0] === path[0] && known?.path.at(-1) === name;
+  // Crates export a type again elsewhere. Of serde's traits, only those at its root come with what derives them.
+  const isSame =
+    known?.path[0] === path[0] &&
+    known?.path.at(-1) === name &&
+    (path[0] !== 'serde' || known.path.length === path.length);
   const isAll = imports.some(
     (each) => each.name === undefined && each.path.join() === path.slice(0, -1).join(),
   );
