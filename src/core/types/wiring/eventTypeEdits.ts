@@ -51,6 +51,7 @@ export function eventTypeEdits(place: EventTypePlace, wanted: NewEventType): rea
   const isAlone = !place.imports.length;
   const lines = useLines(uses).map((line) => `${indent}${line}\n`);
   const edits: TextEdit[] = spans.map((span) => ({ ...span, text: type }));
+  if (place.caller?.path === place.path) edits.push(...place.caller.edits);
   // The same type again needs its declaration.
   if (place.lastUse && type !== place.type) edits.push({ ...place.lastUse, text: '' });
   if (lines.length > 0)
