@@ -1,6 +1,6 @@
 import type { Endpoint, HttpStamp } from '../../../core/payload/http/endpoint';
 import { httpEvent } from '../../../core/payload/http/event';
-import { emptyForm, type HttpForm } from '../../../core/payload/http/form';
+import { emptyForm, formTriggers, type FormTrigger, type HttpForm } from '../../../core/payload/http/form';
 import { formEndpoint, formOf, formRequest, sentBody } from '../../../core/payload/http/formRequest';
 import { addressParts, parameterNames, suggestedParameter } from '../../../core/payload/http/pathTemplate';
 import { queryOf } from '../../../core/payload/http/percent';
@@ -15,6 +15,7 @@ export class FormModel {
   #form: HttpForm;
   #isUntouched: boolean;
   #routes: readonly RouteView[] = [];
+  #refused: readonly FormTrigger[] = [];
   /** The body that is a file. */
   file: BodyFile | undefined;
 
@@ -41,6 +42,17 @@ export class FormModel {
     this.#routes = routes;
     const [first] = routes;
     if (this.#isUntouched && first) this.#form = { ...this.#form, ...this.#routed(first.path) };
+  }
+
+  /** Triggers whose requests the function can't read: the first of the others is what one would want to send. */
+  set refused(triggers: readonly FormTrigger[]) {
+    this.#refused = triggers;
+    const taken = formTriggers.find((trigger) => !triggers.includes(trigger));
+    if (this.#isUntouched && taken) this.#form = { ...this.#form, trigger: taken };
+  }
+
+  get isRefused(): boolean {
+    return this.#refused.includes(this.#form.trigger);
   }
 
   change(change: Partial<HttpForm>): void {
