@@ -16,6 +16,8 @@ export interface HttpFormStrings {
   readonly route: string;
   readonly resource: string;
   readonly routeKey: string;
+  /** `{0}` is a feature of lambda_http. */
+  readonly triggerRefused: string;
   readonly routeMismatch: string;
   readonly connectionId: string;
   readonly binaryMediaTypes: string;

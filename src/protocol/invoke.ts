@@ -3,6 +3,7 @@ import type { DisplayBody } from '../core/invocation/display';
 import type { Stage } from '../core/invocation/state';
 import type { SentEvent } from '../core/payload/engine/model';
 import type { Envelope } from '../core/payload/envelopes';
+import type { FormTrigger } from '../core/payload/http/form';
 import type { NameValue } from '../core/payload/http/request';
 import type { SetCookie } from '../core/payload/http/setCookie';
 import type { RankedSample } from '../core/payload/samples/sample';
@@ -41,6 +42,8 @@ export interface EventTypeView {
   readonly choices: readonly string[];
   /** What the function's router takes; empty when it has none. */
   readonly routes: readonly RouteView[];
+  /** Whose requests it can't read. */
+  readonly refusedTriggers: readonly FormTrigger[];
   /** undefined: anything may be taken. */
   readonly event?: SentEvent;
 }

@@ -28,7 +28,7 @@ export function withDependency(
   if (!tables) return undefined;
   if (has(tables, 'dependencies', name)) {
     return features.reduce<string | undefined>(
-      (changed, feature) => changed && withDependencyFeature(changed, name.replaceAll('-', '_'), feature),
+      (changed, feature) => changed && withDependencyFeature(changed, crateName(name), feature),
       text,
     );
   }
@@ -59,8 +59,13 @@ function tablesOf(text: string): readonly Node[] | undefined {
 /** Also when only a table of its own says so, `[dependencies.serde]`. */
 const has = (nodes: readonly Node[], table: string, name: string): boolean =>
   tomlEntries(nodes).some(
-    ({ path }) => path.join('.').startsWith(`${table}.`) && path[table.split('.').length] === name,
+    ({ path }) =>
+      path.join('.').startsWith(`${table}.`) &&
+      crateName(path[table.split('.').length] ?? '') === crateName(name),
   );
+
+/** Sources have no dashes in names. */
+const crateName = (name: string): string => name.replaceAll('-', '_');
 
 function withLine(text: string, nodes: readonly Node[], line: string): string {
   const eol = lineEnd(text);

@@ -13,14 +13,17 @@ export async function previewChange(change: Change): Promise<void> {
 }
 
 async function make(
-  { source, manifest, left }: Change,
+  { source, caller, manifest, left }: Change,
   metadata?: vscode.WorkspaceEditEntryMetadata,
 ): Promise<void> {
   if (!source) return;
   const edit = new vscode.WorkspaceEdit();
   const document = await unchanged(source.path, source.before);
-  for (const { start, end, text } of source.edits)
-    edit.replace(document.uri, rangeOf(document, start, end), text, metadata);
+  for (const { path, before, edits } of [source, ...(caller ? [caller] : [])]) {
+    const changed = await unchanged(path, before);
+    for (const { start, end, text } of edits)
+      edit.replace(changed.uri, rangeOf(changed, start, end), text, metadata);
+  }
   if (manifest) {
     const toml = await unchanged(manifest.path, manifest.before);
     const { start, end, text } = difference(manifest.before, manifest.after);

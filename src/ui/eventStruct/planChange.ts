@@ -7,15 +7,19 @@ import type { EventTypePlace } from '../../core/types/wiring/eventTypePlace';
 import type { WantedDependency } from '../../core/project/dependency';
 import type { ChosenType } from './chooseType';
 
+export interface SourceChange {
+  readonly path: string;
+  /** That the edits are for. */
+  readonly before: string;
+  readonly edits: readonly TextEdit[];
+}
+
 export interface Change {
   /** All of it, for those who put it somewhere themselves. */
   readonly text: string;
-  readonly source?: {
-    readonly path: string;
-    /** That the edits are for. */
-    readonly before: string;
-    readonly edits: readonly TextEdit[];
-  };
+  readonly source?: SourceChange;
+  /** Of the file that calls the handler, where that is another one. */
+  readonly caller?: SourceChange;
   readonly manifest?: { readonly path: string; readonly before: string; readonly after: string };
   /** Dependencies that could not be written into the manifest. */
   readonly left: readonly string[];
@@ -37,6 +41,8 @@ export async function planChange({
   const text = alone(choice);
   if (!place) return { text, left: [] };
   const source = { path: place.path, before: place.text, edits: eventTypeEdits(place, choice) };
+  const called = place.caller?.path === place.path ? undefined : place.caller;
+  const caller = called && { path: called.path, before: called.text, edits: called.edits };
   const { withDependency } = await import('../../core/project/dependency');
   // As an editor has it, which is what is changed.
   const before = (await vscode.workspace.openTextDocument(place.manifestPath)).getText();
@@ -50,6 +56,7 @@ export async function planChange({
   }
   return {
     ...{ text, source, left },
+    ...(caller && { caller }),
     ...(after !== before && { manifest: { path: place.manifestPath, before, after } }),
   };
 }

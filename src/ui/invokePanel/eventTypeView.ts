@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/events';
 import { choicesOf, type Choice } from '../../core/payload/generate';
+import { refusedTriggers } from '../../core/payload/http/refusedTriggers';
 import type { LambdaBinary } from '../../core/project/model';
 import type { ShapeSet } from '../../core/shape/shape';
 import type { EventTypeView } from '../../protocol/invoke';
@@ -69,6 +70,7 @@ async function eventTypeView(
     }[certainty],
     why: certaintyText(known),
     routes: routeViews(location),
+    refusedTriggers: binary.http && shape ? refusedTriggers(shape.set) : [],
     choices: shape ? choicesFor(shape.set).map(choiceText) : [],
     ...(event && { event }),
   };

@@ -25,6 +25,9 @@ export const httpFormStrings = (): HttpFormStrings => ({
   route: t('Route'),
   resource: t('Resource'),
   routeKey: t('Route key'),
+  triggerRefused: t(
+    'The function can’t read what this trigger sends. For that, enable the feature {0} of lambda_http in Cargo.toml.',
+  ),
   routeMismatch: t('The path is none of this route: the event has no path parameters.'),
   connectionId: t('Connection ID'),
   binaryMediaTypes: t('Binary media types'),

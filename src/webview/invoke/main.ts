@@ -70,7 +70,10 @@ function receive(message: ToInvokeWebview): void {
     case 'eventType':
       eventType = message.eventType;
       page?.payload.expect(eventType.event);
-      if (page) page.http.routes = eventType.routes;
+      if (page) {
+        page.http.refusedTriggers = eventType.refusedTriggers;
+        page.http.routes = eventType.routes;
+      }
       break;
     case 'files':
       page?.payload.list(message.files);

@@ -30,6 +30,26 @@ describe('The form of the invoke panel', () => {
     assert.equal(typed.kept?.path, '/mine');
   });
 
+  it('takes an address for path and query when a key sends it while it is typed', () => {
+    const model = new FormModel(undefined);
+    model.change({ path: 'https://example.com/orders?status=open#top' });
+    model.endTyping();
+    model.endTyping();
+    assert.equal(sent(model)?.['rawPath'], '/orders');
+    assert.equal(sent(model)?.['rawQueryString'], 'status=open');
+  });
+
+  it('starts with a trigger whose requests the function reads, and says of others that it does not', () => {
+    const model = new FormModel(undefined);
+    model.refused = ['functionUrl', 'httpApi'];
+    assert.deepEqual([model.form.trigger, model.isRefused, model.kept], ['restApi', false, undefined]);
+    model.change({ trigger: 'httpApi' });
+    model.refused = ['functionUrl', 'httpApi'];
+    assert.deepEqual([model.form.trigger, model.isRefused], ['httpApi', true]);
+    model.refused = [];
+    assert.equal(model.isRefused, false);
+  });
+
   it('keeps what came from a draft when the routes are known', () => {
     const model = new FormModel(emptyForm);
     model.routes = routes;

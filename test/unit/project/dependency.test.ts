@@ -43,6 +43,14 @@ describe('Adding a dependency', () => {
     assert.equal(withDependency(dotted, json), dotted);
   });
 
+  it('knows a dependency by its name in sources, which has no dashes', () => {
+    const text = '[dependencies]\naws-events = { package = "aws_lambda_events", version = "1" }\n';
+    assert.equal(
+      withDependency(text, { name: 'aws_events', version: '1.2', features: ['sqs'] }),
+      '[dependencies]\naws-events = { package = "aws_lambda_events", version = "1", features = ["sqs"] }\n',
+    );
+  });
+
   it('inherits it where the workspace has it', () => {
     const workspace = '[workspace.dependencies]\nserde = { version = "1", default-features = false }\n';
     assert.equal(

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { Sources, Splits } from '../../../src/core/rust/sources';
 import { derivesFor } from '../../../src/core/types/wiring/derives';
-import { eventTypeEdits, spelling, type NewEventType } from '../../../src/core/types/wiring/eventTypeEdits';
+import {
+  eventTypeEdits,
+  spelling,
+  type NewEventType,
+  type TextEdit,
+} from '../../../src/core/types/wiring/eventTypeEdits';
 import { eventTypePlace, type EventTypePlace } from '../../../src/core/types/wiring/eventTypePlace';
 import { parser } from '../rust/finding';
 
@@ -20,11 +25,13 @@ async function placeIn(
   }
 }
 
-function changed(place: EventTypePlace, wanted: NewEventType): string {
-  return [...eventTypeEdits(place, wanted)]
+const applied = (text: string, edits: readonly TextEdit[]): string =>
+  [...edits]
     .reverse()
-    .reduce((text, { start, end, text: by }) => text.slice(0, start) + by + text.slice(end), place.text);
-}
+    .reduce((before, { start, end, text: by }) => before.slice(0, start) + by + before.slice(end), text);
+
+const changed = (place: EventTypePlace, wanted: NewEventType): string =>
+  applied(place.text, eventTypeEdits(place, wanted));
 
 /** The file with the handler as it is when the handler takes a new struct. */
 async function withStruct(files: string | Readonly<Record<string, string>>): Promise<string> {
@@ -93,6 +100,11 @@ ${mainFn}`;
     );
     assert.match(after, /#\[derive\(Debug, serde::Deserialize\)\]/);
     assert.doesNotMatch(after, /use serde::Deserialize/);
+    // It is only the trait, which derives nothing.
+    const trait = await withStruct(
+      `${start}use serde::de::Deserialize;\nasync fn handler(event: LambdaEvent<Value>) -> Result<(), Error> { Ok(()) }\n${mainFn}`,
+    );
+    assert.match(trait, /#\[derive\(Debug, serde::Deserialize\)\]/);
   });
 
   it('may be a service, a closure, or a function that a closure calls', async () => {
@@ -138,6 +150,28 @@ async fn main() -> Result<(), Error> { run(service_fn(|event: LambdaEvent< Value
       inner,
       /^ {8}pub id: i64,\n {4}\}\n\n {4}pub async fn handler\(event: LambdaEvent<Order>\)/m,
     );
+  });
+
+  it('is called by a closure in another module, which needs no type then', async () => {
+    const called = `use lambda_runtime::{Error, LambdaEvent};\npub async fn handle(event: LambdaEvent<serde_json::Value>, table: &str) -> Result<(), Error> { Ok(()) }\n`;
+    const closure = `#[tokio::main]
+async fn main() -> Result<(), Error> { run(service_fn(|event: LambdaEvent<Value>| handler::handle(event, "t"))).await }
+`;
+    const place = await placeIn({
+      [main]: `mod handler;\n${start}${closure}`,
+      '/orders/src/handler.rs': called,
+    });
+    assert.equal(place?.path, '/orders/src/handler.rs');
+    assert.equal(place.caller?.path, main);
+    assert.equal(
+      applied(place.caller.text, place.caller.edits),
+      `mod handler;\n${startAfter}${closure.replace('LambdaEvent<Value>', 'LambdaEvent<_>')}`,
+    );
+    const inline = await withStruct(
+      `${start}mod handler {\n    ${called.replace('\n', '\n    ')}}\n${closure}`,
+    );
+    assert.match(inline, /fn handle\(event: LambdaEvent<Order>,/);
+    assert.match(inline, /\|event: LambdaEvent<_>\|/);
   });
 
   it('may hide its type behind an alias, which is changed then', async () => {

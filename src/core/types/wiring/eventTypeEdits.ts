@@ -30,7 +30,11 @@ export interface Spelling {
 export function spelling({ imports, names }: Pick<EventTypePlace, 'imports' | 'names'>, path: Use): Spelling {
   const name = path.at(-1) ?? '';
   const known = imports.find((each) => each.name === name);
-  const isSame = known?.path[0] === path[0] && known?.path.at(-1) === name;
+  // Crates export a type again elsewhere. Of serde's traits, only those at its root come with what derives them.
+  const isSame =
+    known?.path[0] === path[0] &&
+    known?.path.at(-1) === name &&
+    (path[0] !== 'serde' || known.path.length === path.length);
   const isAll = imports.some(
     (each) => each.name === undefined && each.path.join() === path.slice(0, -1).join(),
   );
@@ -47,6 +51,7 @@ export function eventTypeEdits(place: EventTypePlace, wanted: NewEventType): rea
   const isAlone = !place.imports.length;
   const lines = useLines(uses).map((line) => `${indent}${line}\n`);
   const edits: TextEdit[] = spans.map((span) => ({ ...span, text: type }));
+  if (place.caller?.path === place.path) edits.push(...place.caller.edits);
   // The same type again needs its declaration.
   if (place.lastUse && type !== place.type) edits.push({ ...place.lastUse, text: '' });
   if (lines.length > 0)

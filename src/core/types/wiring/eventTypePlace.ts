@@ -1,12 +1,14 @@
 /** Where a handler says what it takes, and what is around: as much as it needs to make it take another type. */
 import { eventParameter } from '../../rust/eventParameter';
 import { handlerOf, type Binary } from '../../rust/finder';
+import type { FunctionDefinition } from '../../rust/definition';
 import type { Item } from '../../rust/items';
 import type { Module } from '../../rust/module';
 import type { Sources } from '../../rust/sources';
 import { children, descendants, field, pathSegments, type SyntaxNode } from '../../rust/syntax';
 import type { Import } from '../../rust/uses';
 import { builtCrates, type CrateGraph } from '../crateGraph';
+import type { TextEdit } from './eventTypeEdits';
 
 /** Offsets are of UTF-16 code units, in the text. */
 export interface Span {
@@ -33,6 +35,9 @@ export interface EventTypePlace {
   readonly imports: readonly Import[];
   /** Types that the file names: another one of these names would hide one. */
   readonly names: ReadonlySet<string>;
+  /** What else must change for it: where a closure in `main`, in another module, says what it hands on. */
+  readonly caller:
+    { readonly path: string; readonly text: string; readonly edits: readonly TextEdit[] } | undefined;
 }
 
 /** undefined: no handler is proven, or it takes no `LambdaEvent` of a type that is written down. */
@@ -62,6 +67,7 @@ export async function eventTypePlace(
     indent: /^[ \t]*/.exec(text.slice(itemsAt))?.[0] ?? '',
     usesAt: placeOfUses(module),
     imports: module.imports,
+    caller: main.module.id === module.id ? undefined : callerOf(main, type),
     names: new Set(text.replace(/\/\/.*$/gm, '').match(/\b[A-Z]\w*/g)),
   };
 }
@@ -71,10 +77,29 @@ const isEvent = (type: SyntaxNode): boolean => pathSegments(type).at(-1) === 'La
 const itemAt = ({ items }: Module, offset: number): Item | undefined =>
   items.find(({ from, end }) => from <= offset && offset < end);
 
-/** Of the type in each `LambdaEvent<…>` of an item. */
-function spansIn({ sources, file }: Module, item: Item, type: string): readonly Span[] {
+/** What the handler takes decides there, too: it need not be in scope. */
+function callerOf({ module, offset }: FunctionDefinition, type: string): EventTypePlace['caller'] {
+  const item = itemAt(module, offset);
+  const name = (written: string): string => written.replace(/\s+|<.*$/gs, '').replace(/^.*::/, '');
+  const spans = item ? spansIn(module, item, type, name) : [];
+  const [first] = spans;
+  if (!first) return undefined;
+  const { path, text } = module.file;
+  const unused = lastUse(module, text.slice(first.start, first.end), spans.length);
+  const edits = spans.map((span) => ({ ...span, text: '_' }));
+  return { path, text, edits: [...(unused ? [{ ...unused, text: '' }] : []), ...edits] };
+}
+
+const withoutSpaces = (text: string): string => text.replace(/\s+/g, '');
+
+/** Of the type in each `LambdaEvent<…>` of an item. @param plain what makes two of them the same */
+function spansIn(
+  { sources, file }: Module,
+  item: Item,
+  type: string,
+  plain: (written: string) => string = withoutSpaces,
+): readonly Span[] {
   const node = sources.item(file, item);
-  const plain = (text: string): string => text.replace(/\s+/g, '');
   return (node ? [node, ...descendants(node)] : []).flatMap((each): Span[] => {
     if (each.type !== 'generic_type' || !isEvent(each)) return [];
     const list = field(each, 'type_arguments');

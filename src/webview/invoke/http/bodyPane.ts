@@ -42,7 +42,7 @@ export const bodyPane = (view: BodyPaneView, actions: BodyActions): TemplateResu
         )}
       </select>
       ${
-        contentType === undefined
+        contentType === undefined || !formParts(form.trigger).line
           ? nothing
           : html`<span class="muted">${fill(strings.contentType, contentType)}</span>`
       }

@@ -2,13 +2,17 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { formTriggers, type FormTrigger, type HttpForm } from '../../../core/payload/http/form';
 import { formParts } from '../../../core/payload/http/formRequest';
+import { featureOf } from '../../../core/payload/http/triggerFeatures';
 import type { HttpFormStrings } from '../../../protocol/httpForm';
+import { fill } from '../../shared/text';
 
 export interface FormBarView {
   readonly form: HttpForm;
   /** What was just done. */
   readonly note: string;
   readonly importsCurl: boolean;
+  /** The function can't read what the trigger sends. */
+  readonly isRefused: boolean;
   readonly strings: HttpFormStrings;
 }
 
@@ -20,13 +24,14 @@ export interface FormBarActions {
 
 /** Above the request: what hands it over, and what it can be made of or become. */
 export const formBar = (
-  { form, note, importsCurl, strings }: FormBarView,
+  { form, note, importsCurl, isRefused, strings }: FormBarView,
   { choose, importCurl, copyCurl }: FormBarActions,
 ): TemplateResult => html`
   <div class="bar row">
     <select
       id="trigger"
       aria-label=${strings.trigger}
+      aria-describedby=${isRefused ? 'trigger-problem' : nothing}
       @change=${({ target }: Event) => choose((target as HTMLSelectElement).value as FormTrigger)}
     >
       ${formTriggers.map(
@@ -48,4 +53,11 @@ export const formBar = (
       }
     </span>
   </div>
+  ${
+    isRefused
+      ? html`<p id="trigger-problem" class="problem" role="alert">
+          ${fill(strings.triggerRefused, featureOf[form.trigger])}
+        </p>`
+      : nothing
+  }
 `;

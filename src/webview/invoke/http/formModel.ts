@@ -1,6 +1,6 @@
 import type { Endpoint, HttpStamp } from '../../../core/payload/http/endpoint';
 import { httpEvent } from '../../../core/payload/http/event';
-import { emptyForm, type HttpForm } from '../../../core/payload/http/form';
+import { emptyForm, formTriggers, type FormTrigger, type HttpForm } from '../../../core/payload/http/form';
 import { formEndpoint, formOf, formRequest, sentBody } from '../../../core/payload/http/formRequest';
 import { addressParts, parameterNames, suggestedParameter } from '../../../core/payload/http/pathTemplate';
 import { queryOf } from '../../../core/payload/http/percent';
@@ -15,6 +15,7 @@ export class FormModel {
   #form: HttpForm;
   #isUntouched: boolean;
   #routes: readonly RouteView[] = [];
+  #refused: readonly FormTrigger[] = [];
   /** The body that is a file. */
   file: BodyFile | undefined;
 
@@ -43,6 +44,17 @@ export class FormModel {
     if (this.#isUntouched && first) this.#form = { ...this.#form, ...this.#routed(first.path) };
   }
 
+  /** Triggers whose requests the function can't read: the first of the others is what one would want to send. */
+  set refused(triggers: readonly FormTrigger[]) {
+    this.#refused = triggers;
+    const taken = formTriggers.find((trigger) => !triggers.includes(trigger));
+    if (this.#isUntouched && taken) this.#form = { ...this.#form, trigger: taken };
+  }
+
+  get isRefused(): boolean {
+    return this.#refused.includes(this.#form.trigger);
+  }
+
   change(change: Partial<HttpForm>): void {
     this.#form = { ...this.#form, ...change };
     this.#isUntouched = false;
@@ -52,6 +64,12 @@ export class FormModel {
   takePath(typed: string): void {
     const { path, query } = addressParts(typed);
     this.change({ ...this.#routed(path), query: [...this.#form.query, ...queryOf(query)] });
+  }
+
+  /** What a key sends while it is typed is a path to its end, too. */
+  endTyping(): void {
+    const { path } = this.#form;
+    if (addressParts(path).path !== path) this.takePath(path);
   }
 
   import(request: HttpRequest): void {

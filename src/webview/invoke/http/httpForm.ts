@@ -1,7 +1,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { isBase64 } from '../../../core/payload/http/body';
 import { curlCommand } from '../../../core/payload/http/curl/export';
-import type { HttpForm } from '../../../core/payload/http/form';
+import type { FormTrigger, HttpForm } from '../../../core/payload/http/form';
 import { binaryMediaTypes, sentBody } from '../../../core/payload/http/formRequest';
 import { contentTypeOf } from '../../../core/payload/http/request';
 import type { InvokeMethods, RouteView } from '../../../protocol/invoke';
@@ -99,12 +99,19 @@ export class HttpFormView {
     this.draw();
   }
 
+  /** Triggers whose requests the function can't read. */
+  set refusedTriggers(triggers: readonly FormTrigger[]) {
+    this.#model.refused = triggers;
+    this.draw();
+  }
+
   focus(): void {
     (this.#find('path') ?? this.#find('trigger'))?.focus();
   }
 
   /** The event to be sent now; undefined when there is none, which is told at its field. */
   async event(): Promise<string | undefined> {
+    this.#model.endTyping();
     const { form } = this.#model;
     if (sentBody(form) === 'file' && form.file !== '') await this.#readFile();
     this.#stamping = new Stamping();
@@ -120,7 +127,7 @@ export class HttpFormView {
     const problem = this.#problem();
     render(
       html`${formBar(
-        { form, strings, note: this.#note, importsCurl: this.#curl.isOpen },
+        { form, strings, note: this.#note, importsCurl: this.#curl.isOpen, isRefused: this.#model.isRefused },
         {
           choose: (trigger) => this.#change({ trigger }),
           importCurl: () => this.#curl.toggle(),

@@ -133,6 +133,11 @@ describe('A curl command', () => {
     ]);
   });
 
+  it('has the method of what is left out', () => {
+    assert.equal(read('curl -T file http://a').request.method, 'PUT');
+    assert.deepEqual(leftOut('curl -G -F a=b -d c=d http://a'), ['option: --form']);
+  });
+
   it('tells of options that it has no place for, but not of their values', () => {
     assert.deepEqual(
       leftOut('curl --cert me:secret --aws-sigv4 aws --digest --hm --constructor http://a -sSLkv'),

@@ -27,6 +27,12 @@ describe('Pasted names and values', () => {
     assert.deepEqual(pastedRows('query', 'a: 1\nb=x=y\nc'), [row('a', '1'), row('b', 'x=y'), row('c', '')]);
   });
 
+  it('are without the line of the request that is copied with its headers', () => {
+    const rows = [row('accept', '*/*'), row('x-a', 'b')];
+    assert.deepEqual(pastedRows('headers', ':authority: a.b\n:path: /x\naccept: */*\nx-a: b'), rows);
+    assert.deepEqual(pastedRows('headers', 'GET /x HTTP/1.1\r\naccept: */*\r\nx-a: b\r\n'), rows);
+  });
+
   it('are one line where its form says so', () => {
     assert.deepEqual(pastedRows('headers', 'Authorization: Bearer a=='), [
       row('Authorization', 'Bearer a=='),

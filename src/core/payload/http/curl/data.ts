@@ -43,6 +43,7 @@ export function bodyOf(
       isJson ||= by === 'json';
     }
   }
+  if (isGet && parts.length > 0) leftOut.push({ kind: 'option', text: '--form' });
   if (isGet) return { inQuery: [...inQuery, ...(data === undefined ? [] : [data])].join('&') };
   const query = { inQuery: inQuery.join('&') };
   if (parts.length > 0 && data !== undefined) leftOut.push({ kind: 'option', text: '--data' });

@@ -51,10 +51,12 @@ function requestOf(options: readonly Option[], leftOut: LeftOut[], base64: Base6
     else if (!isRead(option)) leftOut.push({ kind: 'option', text: option.text.split(' ')[0] ?? '' });
   }
   const isPost = !isGet && options.some(({ name }) => isData(name) && name !== 'url-query');
+  const isUpload = !isGet && named('upload-file').length > 0;
   const isHead = named('head').length > 0;
   return {
     request: {
-      method: named('request').at(-1)?.value ?? (isHead ? 'HEAD' : isPost ? 'POST' : 'GET'),
+      method:
+        named('request').at(-1)?.value ?? (isHead ? 'HEAD' : isPost ? 'POST' : isUpload ? 'PUT' : 'GET'),
       path: location.path,
       query: [...queryOf(location.query), ...queryOf(inQuery)],
       headers,
