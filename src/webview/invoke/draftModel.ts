@@ -100,6 +100,9 @@ export class DraftModel {
       texts.delete(from);
       if (text !== undefined) texts.set(to, text);
     }
+    const kept = this.#edits.get(to);
+    // Its going was told before its new name.
+    if (kept !== undefined && this.#isAsRead(to)) this.read(to, kept);
     this.#files = this.#files.map((file) => (file.id === from ? { ...file, id: to } : file));
     if (this.#source === from) this.#source = to;
   }

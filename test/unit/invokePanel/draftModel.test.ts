@@ -183,5 +183,15 @@ describe('the payloads of a panel', () => {
       assert.deepEqual([model.source, model.text('c'), model.orphans], ['c', 'typed', []]);
       assert.equal(model.base('c'), fingerprint('in a'));
     });
+
+    it('are no edits under another name when nobody typed', () => {
+      const model = new DraftModel();
+      model.list([file('a')]);
+      model.choose('a');
+      model.read('a', 'in a');
+      model.list([file('c')]);
+      model.renamed('a', 'c');
+      assert.deepEqual([model.source, model.text('c'), model.isEdited('c')], ['c', 'in a', false]);
+    });
   });
 });
