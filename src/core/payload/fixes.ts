@@ -34,7 +34,7 @@ export function fixesFor(text: string, root: JsonNode, set: ShapeSet, problem: P
     case 'missing':
       return missing(text, at.value, fault.name, shape, set);
     case 'unknown':
-      return [...renamed(at.entry, fault.known), ...removed(text, at)];
+      return [...renamed(at, fault.known), ...removed(text, at)];
     case 'duplicate':
       return removed(text, at);
     case 'variant':
@@ -62,7 +62,7 @@ function missing(
   const meant = object.entries.find(
     ({ key }) => !taken.has(key.value) && nearest(key.value, [name]) === name,
   );
-  const value = field && valueOf(field.shape, name, set);
+  const value = field && valueOf(field.shape, name, set, unitIn(text));
   return [
     ...(meant
       ? [{ kind: 'rename', what: name, edits: [replacement(meant.key, JSON.stringify(name))] } as const]
@@ -87,7 +87,7 @@ function fieldsOf(
 }
 
 /** JSON that a field may have, on the lines it needs. */
-function valueOf(shape: Shape, name: string, set: ShapeSet): string | undefined {
+function valueOf(shape: Shape, name: string, set: ShapeSet, unit: string): string | undefined {
   const holder: Shape = {
     kind: 'struct',
     expected: 'struct',
@@ -100,8 +100,11 @@ function valueOf(shape: Shape, name: string, set: ShapeSet): string | undefined 
   const json = generate({ ...set, root: holder }, { fields: 'required' });
   return json === undefined
     ? undefined
-    : JSON.stringify((JSON.parse(json) as Readonly<Record<string, unknown>>)[name], undefined, 2);
+    : JSON.stringify((JSON.parse(json) as Readonly<Record<string, unknown>>)[name], undefined, unit);
 }
+
+/** What lines are indented by. */
+const unitIn = (text: string): string => (/^\t/m.test(text) ? '\t' : '  ');
 
 function added(
   text: string,
@@ -113,7 +116,7 @@ function added(
   const entry = `${JSON.stringify(name)}: `;
   if (!last) {
     const indent = indentAt(text, object.offset);
-    const inner = `${indent}  `;
+    const inner = indent + unitIn(text);
     const lines = `${inner}${entry}${value.replaceAll('\n', `\n${inner}`)}`;
     return { offset: object.offset, length: object.length, text: `{\n${lines}\n${indent}}` };
   }
@@ -126,8 +129,11 @@ function added(
     : { offset: end, length: 0, text: `, ${entry}${value.replace(/\n\s*/g, ' ')}` };
 }
 
-function renamed(entry: Entry | undefined, known: readonly string[]): readonly Fix[] {
-  const name = entry && nearest(entry.key.value, known);
+function renamed({ entry, parent }: Found, known: readonly string[]): readonly Fix[] {
+  const there = parent?.kind === 'object' ? parent.entries.map(({ key }) => key.value) : [];
+  // One that is there already would come twice.
+  const free = known.filter((name) => !there.includes(name));
+  const name = entry && nearest(entry.key.value, free);
   return entry && name !== undefined
     ? [{ kind: 'rename', what: name, edits: [replacement(entry.key, JSON.stringify(name))] }]
     : [];

@@ -46,6 +46,8 @@ export class InvokePanel implements vscode.Disposable {
   readonly #eventType: EventTypeFollower;
   readonly #channel: PanelChannel<ToInvokeWebview, FromInvokeWebview, InvokeMethods>;
   readonly #subscriptions: Disposable[] = [];
+  /** Of files that were renamed while the webview was hidden: what it saved itself has their names of before. */
+  readonly #unheard: Extract<ToInvokeWebview, { readonly type: 'renamed' }>[] = [];
   /** A payload that is to be invoked with once the webview listens and knows its file. */
   #chosen: string | undefined;
   /** The project was read, so a function that is not in it is gone. */
@@ -61,7 +63,10 @@ export class InvokePanel implements vscode.Disposable {
     this.#runs = new Runs(parts);
     this.#payloads = new PanelPayloads(parts, functionId, {
       listed: (files) => this.#listed(files),
-      renamed: (from, to) => this.#channel.send({ type: 'renamed', from, to }),
+      renamed: (from, to) => {
+        if (this.#channel.isListening) this.#channel.send({ type: 'renamed', from, to });
+        else this.#unheard.push({ type: 'renamed', from, to });
+      },
       failed: (error) => void showError(error, log),
     });
     this.#eventType = new EventTypeFollower(
@@ -189,6 +194,7 @@ export class InvokePanel implements vscode.Disposable {
     const lastUsed = this.parts.payloads.last(functionId)?.id;
     const known = { ...(draft && { draft }), ...(lastUsed !== undefined && { lastUsed }) };
     this.#channel.send({ type: 'init', functionId, strings: invokeStrings(), ...known });
+    for (const rename of this.#unheard.splice(0)) this.#channel.send(rename);
     this.#channel.send({ type: 'function', function: this.#view() });
     this.#channel.send({ type: 'run', run: this.#runs.view });
     this.#tellEmulator();

@@ -56,7 +56,10 @@ export class PayloadWriter {
   async #replace(path: string, text: string): Promise<string> {
     const document = openDocument(path);
     if (!document) {
-      await failing(path, () => this.files.writeText(path, text));
+      const before = await failing(path, () => this.files.readText(path));
+      // Panels have `\n` only; whoever compares versions would see every line changed.
+      const written = before.includes('\r\n') ? text.replace(/\r?\n/g, '\r\n') : text;
+      await failing(path, () => this.files.writeText(path, written));
       this.touched(path);
       return text;
     }

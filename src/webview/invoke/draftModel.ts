@@ -100,6 +100,9 @@ export class DraftModel {
       texts.delete(from);
       if (text !== undefined) texts.set(to, text);
     }
+    const kept = this.#edits.get(to);
+    // Its going was told before its new name.
+    if (kept !== undefined && this.#isAsRead(to)) this.read(to, kept);
     this.#files = this.#files.map((file) => (file.id === from ? { ...file, id: to } : file));
     if (this.#source === from) this.#source = to;
   }
@@ -115,6 +118,8 @@ export class DraftModel {
   list(files: readonly PayloadFileView[]): readonly string[] {
     const versions = new Map(this.#files.map(({ id, version }) => [id, version]));
     this.#files = files;
+    // Kept while its file was gone, and nobody typed: the file that is back may say something else.
+    for (const { id } of files) if (!versions.has(id) && this.#isAsRead(id)) this.#forget(id);
     const changed = files.filter(({ id, version }) => versions.has(id) && versions.get(id) !== version);
     const source = this.#source;
     if (source !== unsaved && !this.#isFile(source) && !this.#edits.has(source)) {
@@ -145,6 +150,12 @@ export class DraftModel {
   #forget(source: string): void {
     this.#edits.delete(source);
     this.#bases.delete(source);
+  }
+
+  /** Whether the text of an edit is the one that it started from. */
+  #isAsRead(id: string): boolean {
+    const [text, base] = [this.#edits.get(id), this.#bases.get(id)];
+    return text !== undefined && base !== undefined && fingerprint(text) === base;
   }
 
   #isFile(id: string): boolean {

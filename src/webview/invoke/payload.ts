@@ -223,7 +223,8 @@ export class Payload {
       try {
         this.model.read(source, await this.host.read(source));
       } catch (error) {
-        this.model.choose(unsaved);
+        // Another one may have been chosen meanwhile.
+        if (this.model.source === source) this.model.choose(unsaved);
         this.#failed(error);
       }
       if (this.model.source !== source && this.model.source !== unsaved) return;

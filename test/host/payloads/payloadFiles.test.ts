@@ -156,6 +156,15 @@ describe('The payload files of a function', function () {
       assert.deepEqual(person.questions, []);
     });
 
+    it('keep their line ends', async () => {
+      await rig.write('events/shared.json', '{\r\n}\r\n');
+      new Person({});
+      const started = await base('events/shared.json');
+      const text = await desk.writer.save(rig.at('events/shared.json'), '{\n"a": 1\n}\n', started);
+      assert.equal(await rig.textOf('events/shared.json'), '{\r\n"a": 1\r\n}\r\n');
+      assert.equal(text, '{\n"a": 1\n}\n');
+    });
+
     it('come back when they were deleted meanwhile', async () => {
       const started = await base('events/shared.json');
       await rm(rig.at('events'), { recursive: true });

@@ -77,6 +77,21 @@ describe('the payloads of a panel', () => {
     assert.deepEqual([model.source, model.text('a'), model.orphans], ['a', 'in a', ['a']]);
   });
 
+  it('are what their file says when it comes back, unless someone typed', () => {
+    const model = new DraftModel();
+    model.list([file('a')]);
+    model.choose('a');
+    model.read('a', 'in a');
+    model.list([]);
+    model.list([file('a', 2)]);
+    assert.deepEqual([model.source, model.isEdited('a'), model.text('a')], ['a', false, undefined]);
+    model.read('a', 'in a, written anew');
+    model.list([]);
+    model.type('typed');
+    model.list([file('a', 3)]);
+    assert.equal(model.text('a'), 'typed');
+  });
+
   it('give way when their file was gone before it was read', () => {
     const model = new DraftModel({ source: 'a', edits: {} });
     model.list([]);
@@ -167,6 +182,16 @@ describe('the payloads of a panel', () => {
       model.renamed('a', 'c');
       assert.deepEqual([model.source, model.text('c'), model.orphans], ['c', 'typed', []]);
       assert.equal(model.base('c'), fingerprint('in a'));
+    });
+
+    it('are no edits under another name when nobody typed', () => {
+      const model = new DraftModel();
+      model.list([file('a')]);
+      model.choose('a');
+      model.read('a', 'in a');
+      model.list([file('c')]);
+      model.renamed('a', 'c');
+      assert.deepEqual([model.source, model.text('c'), model.isEdited('c')], ['c', 'in a', false]);
     });
   });
 });

@@ -36,6 +36,12 @@ describe('A fix', () => {
       'add line: {\n    "id": 1,\n    "line": {\n      "sku": "text"\n    }\n}',
     ]);
     assert.deepEqual(await fixed(order, '{}'), ['add id: {\n  "id": 1\n}']);
+    assert.deepEqual(await fixed(source, '{\n\t"id": 1\n}'), [
+      'add line: {\n\t"id": 1,\n\t"line": {\n\t\t"sku": "text"\n\t}\n}',
+    ]);
+    assert.deepEqual(await fixed(source, '{\n\t"id": 1, "line":\n\t{}\n}'), [
+      'add sku: {\n\t"id": 1, "line":\n\t{\n\t\t"sku": "text"\n\t}\n}',
+    ]);
   });
 
   it('adds what a flattened struct misses', async () => {
@@ -48,6 +54,7 @@ describe('A fix', () => {
       'rename tags: {"id":1,"tags":[]}',
       'remove Tags: {"id":1}',
     ]);
+    assert.deepEqual(await fixed(order, '{"id":1,"tags":[],"Tags":[]}'), ['remove Tags: {"id":1,"tags":[]}']);
     const event = `#[derive(Deserialize)] struct Order { #[serde(rename = "detail-type")] kind: String }`;
     const [rename] = await fixed(event, '{"detail_type":"a"}');
     assert.equal(rename, 'rename detail-type: {"detail-type":"a"}');
