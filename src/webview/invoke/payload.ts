@@ -55,7 +55,7 @@ export class Payload {
     );
     this.#editor = new PayloadEditor(parent, strings, {
       changed: () => {
-        if (!this.#isShowing) this.#typed(this.text);
+        if (!this.#isShowing) this.#typed();
       },
       failed: (error) => host.failed(error),
       invoke: () => host.invoke(),
@@ -145,13 +145,14 @@ export class Payload {
     this.model.choose(source);
     this.#keeper.changed(0);
     await this.#show();
-    return this.model.source === source && this.text === this.model.text(source);
+    return this.model.source === source && this.#editor.source === source;
   }
 
-  #typed(text: string): void {
+  /** At every key: nothing may take longer because the payload is large. */
+  #typed(): void {
     this.#takesFirstFile = false;
     const wasEdited = this.model.isEdited(this.model.source);
-    this.model.type(text);
+    this.model.type(this.#editor.document);
     this.#keeper.changed(this.model.characters);
     if (this.model.isEdited(this.model.source) !== wasEdited) this.host.changed();
   }
