@@ -135,7 +135,7 @@ export class Payload {
   renamed(from: string, to: string): void {
     this.model.renamed(from, to);
     this.#editor.renamed(from, to);
-    this.#keeper.changed(0);
+    this.#keeper.changed(this.model.characters);
     this.host.changed();
   }
 
@@ -143,7 +143,7 @@ export class Payload {
   async choose(source: string): Promise<boolean> {
     this.#takesFirstFile = false;
     this.model.choose(source);
-    this.#keeper.changed(0);
+    this.#keeper.changed(this.model.characters);
     await this.#show();
     return this.model.source === source && this.#editor.source === source;
   }
@@ -168,7 +168,7 @@ export class Payload {
     try {
       const saved = await this.host.save({ id: source, text, base: this.model.base(source) });
       this.model.saved(source, text, saved);
-      this.#keeper.changed(0);
+      this.#keeper.changed(this.model.characters);
       await this.#show();
     } catch (error) {
       this.#failed(error);
@@ -185,7 +185,7 @@ export class Payload {
       const now = this.text;
       this.model.savedAs(saved.id, saved.text);
       if (now !== text) this.model.type(now);
-      this.#keeper.changed(0);
+      this.#keeper.changed(this.model.characters);
       await this.#show();
     } catch (error) {
       this.#failed(error);

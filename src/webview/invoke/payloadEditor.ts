@@ -5,7 +5,7 @@ import { PayloadClient } from '../../core/payload/engine/client';
 import type { PayloadFix, PlacedProblem, SentEvent, Verdict } from '../../core/payload/engine/model';
 import { formatJson, isJson } from '../../core/payload/json';
 import type { InvokeStrings } from '../../protocol/invokeStrings';
-import { jsonEditor } from '../shared/editor';
+import { jsonEditor, jsonSyntax } from '../shared/editor';
 import type { Typed } from './draftModel';
 import { payloadLanguage } from './payloadLanguage';
 import { messageOfProblem, type PayloadProblemView } from './payloadProblem';
@@ -115,7 +115,7 @@ export class PayloadEditor {
     this.#view.setState(
       known && known.doc.length === text.length && known.doc.toString() === text
         ? known
-        : EditorState.create({ doc: text, extensions: this.#extensions }),
+        : EditorState.create({ doc: text, extensions: [this.#extensions, jsonSyntax(text.length)] }),
     );
     this.#client.open(payload, text.includes('\r') ? this.text : text);
     this.#client.expect(payload, this.#event);
