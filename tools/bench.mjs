@@ -36,6 +36,10 @@ const parts = {
       return withWatch((env) => program('invoke', env));
     },
   },
+  panel: {
+    title: 'Invoke panel: large payloads in a window',
+    measure: async () => (await import('../bench/panel.mjs')).measurePanel(),
+  },
   host: {
     title: 'In VS Code: size, start and lenses of the packed extension',
     measure: async () => (await import('../bench/host.mjs')).measureHost(path.join(OUTPUT, 'inHost.js')),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { RustLambdaError } from '../../core/errors';
 import { fingerprint } from '../../core/payload/fingerprint';
 import { isPayloadFile, maxPayloadFileBytes, payloadFolders } from '../../core/payload/files';
+import { unixLineEnds } from '../../core/payload/lineEnds';
 import type { Files } from '../../core/ports';
 import { binariesOf, type LambdaBinary } from '../../core/project/model';
 import { dirname, isSame, join } from '../../core/project/paths';
@@ -118,4 +119,4 @@ export class PayloadFiles {
   }
 }
 
-const plain = (text: string): string => text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+const plain = (text: string): string => unixLineEnds(text.replace(/^\ufeff/, ''));

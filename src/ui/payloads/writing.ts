@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { cancelled, RustLambdaError } from '../../core/errors';
+import { unixLineEnds, withLineEndsOf } from '../../core/payload/lineEnds';
 import type { Files } from '../../core/ports';
 import { basename, dirname, join } from '../../core/project/paths';
 import { openDocument, replaceText } from '../documents';
@@ -56,14 +57,14 @@ export class PayloadWriter {
   async #replace(path: string, text: string): Promise<string> {
     const document = openDocument(path);
     if (!document) {
-      const before = await failing(path, () => this.files.readText(path));
-      // Panels have `\n` only; whoever compares versions would see every line changed.
-      const written = before.includes('\r\n') ? text.replace(/\r?\n/g, '\r\n') : text;
-      await failing(path, () => this.files.writeText(path, written));
+      await failing(path, async () =>
+        this.files.writeText(path, withLineEndsOf(text, await this.files.readText(path))),
+      );
       this.touched(path);
       return text;
     }
-    if (document.getText() !== text) await replaceText(document, text);
+    // VS Code keeps the document's line ends, whatever comes in.
+    if (unixLineEnds(document.getText()) !== text) await replaceText(document, text);
     if (!(await document.save()) && document.isDirty) {
       throw new RustLambdaError('payloadRefused', { name: basename(path), reason: 'notSaved' });
     }

@@ -3,6 +3,9 @@ import type { Draft } from '../../protocol/draft';
 /** Up to this size a draft, all its edits together, is kept at every keystroke; a larger one when typing pauses. */
 const atOnce = 100_000;
 const pauseMs = 300;
+/** From this size on VS Code itself is busy with it for longer than a keystroke: it waits until a person thinks. */
+const large = 500_000;
+const longPauseMs = 2000;
 
 /** Keeps the draft where it survives: often enough that nothing is lost, seldom enough that typing stays quick. */
 export class DraftKeeper {
@@ -16,8 +19,9 @@ export class DraftKeeper {
     window.addEventListener('blur', () => this.flush());
     window.addEventListener('pagehide', () => this.flush());
     document.addEventListener('visibilitychange', () => this.flush());
-    // Keys with a modifier can close the panel before anything else happens.
-    window.addEventListener('keydown', ({ ctrlKey, metaKey }) => {
+    // Keys with a modifier can close the panel before anything else happens; not those that the editor takes, as undo.
+    window.addEventListener('keydown', ({ ctrlKey, metaKey, key, defaultPrevented }) => {
+      if (defaultPrevented || key === 'Control' || key === 'Meta') return;
       if (ctrlKey || metaKey) this.flush();
     });
   }
@@ -25,7 +29,7 @@ export class DraftKeeper {
   /** @param size of the draft, characters */
   changed(size: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.flush(), pauseMs);
+    this.#timer = setTimeout(() => this.flush(), size > large ? longPauseMs : pauseMs);
     if (size <= atOnce) this.flush();
   }
 

@@ -8,15 +8,22 @@ export const startText = '{}';
 /** The payload that has no file. */
 export const unsaved = '';
 
+/** A text, or what one can be made of when it is needed: an editor's document never changes, and is quick to keep. */
+export interface Typed {
+  /** UTF-16 code units. */
+  readonly length: number;
+  toString(): string;
+}
+
 /**
  * Which payload is edited, and what was typed over each file. Choosing another payload loses nothing: each keeps its
  * own edits until they are saved or reverted.
  */
 export class DraftModel {
   #source = unsaved;
-  readonly #edits = new Map<string, string>();
+  readonly #edits = new Map<string, Typed>();
   /** Fingerprints of the texts that edits of files started from: who saves one must not undo what others saved. */
-  readonly #bases = new Map<string, string>();
+  readonly #bases = new Map<string, () => string>();
   /** Texts of files as they were last read. */
   readonly #saved = new Map<string, string>();
   #files: readonly PayloadFileView[] = [];
@@ -25,7 +32,7 @@ export class DraftModel {
     if (!draft) return;
     this.#source = draft.source;
     for (const [source, text] of Object.entries(draft.edits)) this.#edits.set(source, text);
-    for (const [source, base] of Object.entries(draft.bases ?? {})) this.#bases.set(source, base);
+    for (const [source, base] of Object.entries(draft.bases ?? {})) this.#bases.set(source, () => base);
   }
 
   get source(): string {
@@ -46,7 +53,7 @@ export class DraftModel {
   }
 
   /** undefined: its file has to be read first. */
-  text(source: string): string | undefined {
+  text(source: string): Typed | undefined {
     const edited = this.#edits.get(source) ?? this.#saved.get(source);
     return edited ?? (source === unsaved ? startText : undefined);
   }
@@ -54,26 +61,26 @@ export class DraftModel {
   /** Of the file's text that the edit started from, or else of its text; empty when neither is known. */
   base(source: string): string {
     const saved = this.#saved.get(source);
-    return (
-      this.#bases.get(source) ?? (saved === undefined || this.#edits.has(source) ? '' : fingerprint(saved))
-    );
+    const base = this.#bases.get(source)?.();
+    return base ?? (saved === undefined || this.#edits.has(source) ? '' : fingerprint(saved));
   }
 
   choose(source: string): void {
     this.#source = source;
   }
 
-  /** A person typed in the chosen payload. */
-  type(text: string): void {
+  /** A person typed in the chosen payload. Called at every key: takes as long for a large one as for a small one. */
+  type(text: Typed): void {
     const saved = this.#source === unsaved ? startText : this.#saved.get(this.#source);
-    if (text === saved) this.#forget(this.#source);
+    if (saved !== undefined && isSame(text, saved)) this.#forget(this.#source);
     else this.#edit(this.#source, text);
   }
 
   /** A file was read. */
   read(id: string, text: string): void {
     this.#saved.set(id, text);
-    if (this.#edits.get(id) === text) this.#forget(id);
+    const edited = this.#edits.get(id);
+    if (edited && isSame(edited, text)) this.#forget(id);
   }
 
   /** The chosen payload was saved as a file, which is the chosen one now. */
@@ -89,20 +96,18 @@ export class DraftModel {
     this.#saved.set(id, text);
     const edited = this.#edits.get(id);
     // What was typed on meanwhile started from what is saved now.
-    if (edited === undefined || edited === sent) this.#forget(id);
-    else this.#bases.set(id, fingerprint(text));
+    if (edited === undefined || isSame(edited, sent)) this.#forget(id);
+    else this.#bases.set(id, fingerprintOf(text));
   }
 
   /** A file has another name now. */
   renamed(from: string, to: string): void {
-    for (const texts of [this.#edits, this.#bases, this.#saved]) {
-      const text = texts.get(from);
-      texts.delete(from);
-      if (text !== undefined) texts.set(to, text);
-    }
+    move(this.#edits, from, to);
+    move(this.#bases, from, to);
+    move(this.#saved, from, to);
     const kept = this.#edits.get(to);
     // Its going was told before its new name.
-    if (kept !== undefined && this.#isAsRead(to)) this.read(to, kept);
+    if (kept !== undefined && this.#isAsRead(to)) this.read(to, kept.toString());
     this.#files = this.#files.map((file) => (file.id === from ? { ...file, id: to } : file));
     if (this.#source === from) this.#source = to;
   }
@@ -137,13 +142,14 @@ export class DraftModel {
   }
 
   get draft(): Draft {
-    const bases = this.#bases.size > 0 && { bases: Object.fromEntries(this.#bases) };
-    return { source: this.#source, edits: Object.fromEntries(this.#edits), ...bases };
+    const edits = Object.fromEntries([...this.#edits].map(([source, text]) => [source, text.toString()]));
+    const bases = Object.fromEntries([...this.#bases].map(([source, base]) => [source, base()]));
+    return { source: this.#source, edits, ...(this.#bases.size > 0 && { bases }) };
   }
 
-  #edit(source: string, text: string): void {
+  #edit(source: string, text: Typed): void {
     const saved = this.#saved.get(source);
-    if (saved !== undefined && !this.#edits.has(source)) this.#bases.set(source, fingerprint(saved));
+    if (saved !== undefined && !this.#edits.has(source)) this.#bases.set(source, fingerprintOf(saved));
     this.#edits.set(source, text);
   }
 
@@ -155,10 +161,25 @@ export class DraftModel {
   /** Whether the text of an edit is the one that it started from. */
   #isAsRead(id: string): boolean {
     const [text, base] = [this.#edits.get(id), this.#bases.get(id)];
-    return text !== undefined && base !== undefined && fingerprint(text) === base;
+    return text !== undefined && base !== undefined && fingerprint(text.toString()) === base();
   }
 
   #isFile(id: string): boolean {
     return this.#files.some((file) => file.id === id);
   }
+}
+
+/** @returns the fingerprint of a text, which is not made while someone types, and only once */
+function fingerprintOf(text: string): () => string {
+  let made: string | undefined;
+  return () => (made ??= fingerprint(text));
+}
+
+const isSame = (typed: Typed, text: string): boolean =>
+  typed.length === text.length && typed.toString() === text;
+
+function move<T>(values: Map<string, T>, from: string, to: string): void {
+  const value = values.get(from);
+  values.delete(from);
+  if (value !== undefined) values.set(to, value);
 }

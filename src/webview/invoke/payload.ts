@@ -55,7 +55,7 @@ export class Payload {
     );
     this.#editor = new PayloadEditor(parent, strings, {
       changed: () => {
-        if (!this.#isShowing) this.#typed(this.text);
+        if (!this.#isShowing) this.#typed();
       },
       failed: (error) => host.failed(error),
       invoke: () => host.invoke(),
@@ -135,7 +135,7 @@ export class Payload {
   renamed(from: string, to: string): void {
     this.model.renamed(from, to);
     this.#editor.renamed(from, to);
-    this.#keeper.changed(0);
+    this.#keeper.changed(this.model.characters);
     this.host.changed();
   }
 
@@ -143,15 +143,16 @@ export class Payload {
   async choose(source: string): Promise<boolean> {
     this.#takesFirstFile = false;
     this.model.choose(source);
-    this.#keeper.changed(0);
+    this.#keeper.changed(this.model.characters);
     await this.#show();
-    return this.model.source === source && this.text === this.model.text(source);
+    return this.model.source === source && this.#editor.source === source;
   }
 
-  #typed(text: string): void {
+  /** At every key: nothing may take longer because the payload is large. */
+  #typed(): void {
     this.#takesFirstFile = false;
     const wasEdited = this.model.isEdited(this.model.source);
-    this.model.type(text);
+    this.model.type(this.#editor.document);
     this.#keeper.changed(this.model.characters);
     if (this.model.isEdited(this.model.source) !== wasEdited) this.host.changed();
   }
@@ -167,7 +168,7 @@ export class Payload {
     try {
       const saved = await this.host.save({ id: source, text, base: this.model.base(source) });
       this.model.saved(source, text, saved);
-      this.#keeper.changed(0);
+      this.#keeper.changed(this.model.characters);
       await this.#show();
     } catch (error) {
       this.#failed(error);
@@ -184,7 +185,7 @@ export class Payload {
       const now = this.text;
       this.model.savedAs(saved.id, saved.text);
       if (now !== text) this.model.type(now);
-      this.#keeper.changed(0);
+      this.#keeper.changed(this.model.characters);
       await this.#show();
     } catch (error) {
       this.#failed(error);

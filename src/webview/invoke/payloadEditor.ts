@@ -5,7 +5,8 @@ import { PayloadClient } from '../../core/payload/engine/client';
 import type { PayloadFix, PlacedProblem, SentEvent, Verdict } from '../../core/payload/engine/model';
 import { formatJson, isJson } from '../../core/payload/json';
 import type { InvokeStrings } from '../../protocol/invokeStrings';
-import { jsonEditor } from '../shared/editor';
+import { jsonEditor, jsonSyntax } from '../shared/editor';
+import type { Typed } from './draftModel';
 import { payloadLanguage } from './payloadLanguage';
 import { messageOfProblem, type PayloadProblemView } from './payloadProblem';
 import { startPayloadWorker } from './payloadWorker';
@@ -83,6 +84,16 @@ export class PayloadEditor {
     return this.#view.state.doc.toString();
   }
 
+  /** The text, as it is quick to keep. */
+  get document(): Text {
+    return this.#view.state.doc;
+  }
+
+  /** Whose text it is. */
+  get source(): string | undefined {
+    return this.#source;
+  }
+
   /** What the JSON is to fit. */
   expect(event: SentEvent | undefined): void {
     this.#event = event;
@@ -90,7 +101,9 @@ export class PayloadEditor {
   }
 
   /** Shows a payload, with its undo history when it was shown before. */
-  show(source: string, text: string): void {
+  show(source: string, typed: Typed): void {
+    if (this.#source === source && typed === this.document) return;
+    const text = typed.toString();
     if (this.#source === source) {
       this.replace(text);
       return;
@@ -100,11 +113,11 @@ export class PayloadEditor {
     this.#source = source;
     this.#verdict = nothing;
     this.#view.setState(
-      known?.doc.toString() === text
+      known && known.doc.length === text.length && known.doc.toString() === text
         ? known
-        : EditorState.create({ doc: text, extensions: this.#extensions }),
+        : EditorState.create({ doc: text, extensions: [this.#extensions, jsonSyntax(text.length)] }),
     );
-    this.#client.open(payload, this.text);
+    this.#client.open(payload, text.includes('\r') ? this.text : text);
     this.#client.expect(payload, this.#event);
   }
 

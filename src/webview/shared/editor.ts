@@ -4,7 +4,7 @@ import { json } from '@codemirror/lang-json';
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentUnit } from '@codemirror/language';
 import { lintKeymap } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { EditorState, Prec, type Extension } from '@codemirror/state';
+import { Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
 import {
   EditorView,
   highlightActiveLineGutter,
@@ -36,8 +36,25 @@ const common = ({ phrases, label }: Texts): Extension => [
   editorTheme,
 ];
 
+/** Characters of a text that is coloured and folded: a larger one costs a tree of all of it, again after each key. */
+const mostColoured = 2_000_000;
+
+/** @param length of the text that the editor starts with */
+export function jsonSyntax(length: number): Extension {
+  const syntax = new Compartment();
+  const fitting = (characters: number): Extension => (characters > mostColoured ? [] : json());
+  return [
+    syntax.of(fitting(length)),
+    EditorState.transactionExtender.of(({ docChanged, newDoc, startState }) =>
+      docChanged && newDoc.length > mostColoured !== startState.doc.length > mostColoured
+        ? { effects: syntax.reconfigure(fitting(newDoc.length)) }
+        : null,
+    ),
+  ];
+}
+
 /**
- * A JSON editor. Tab indents; Escape and then Tab leaves it (CodeMirror's own way out), which `describedBy` tells.
+ * A JSON editor, but for its syntax. Tab indents; Escape and then Tab leaves it (CodeMirror's own way out), which `describedBy` tells.
  * @param keys win over the editor's own
  */
 export const jsonEditor = (
@@ -48,7 +65,6 @@ export const jsonEditor = (
   Prec.highest(keymap.of([...keys])),
   common(texts),
   EditorView.contentAttributes.of({ 'aria-describedby': texts.describedBy, 'aria-multiline': 'true' }),
-  json(),
   indentUnit.of('  '),
   history(),
   closeBrackets(),

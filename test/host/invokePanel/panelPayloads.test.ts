@@ -60,6 +60,18 @@ describe('What a panel does with payload files', function () {
     assert.equal(await rig.textOf(id), '"mine"');
   });
 
+  it('keeps the line ends of the file, on disk and in an editor, and its own are \\n', async () => {
+    await rig.write(id, '{\r\n"a": 1\r\n}\r\n');
+    const text = await panel.methods.readFile({ id });
+    assert.equal(text, '{\n"a": 1\n}\n');
+    const typed = '{\n"a": 12\n}\n';
+    assert.equal(await panel.methods.writeFile({ id, text: typed, base: fingerprint(text) }), typed);
+    assert.equal(await rig.textOf(id), '{\r\n"a": 12\r\n}\r\n');
+    await vscode.workspace.openTextDocument(rig.at(id));
+    assert.equal(await panel.methods.writeFile({ id, text, base: fingerprint(typed) }), text);
+    assert.equal(await rig.textOf(id), '{\r\n"a": 1\r\n}\r\n');
+  });
+
   it('writes only what is a payload file', async () => {
     for (const other of ['Cargo.toml', '../x.json', '']) {
       await assert.rejects(

@@ -3,7 +3,7 @@ import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { jsonProblem } from '../../../core/payload/json';
 import type { InvokeStrings } from '../../../protocol/invokeStrings';
-import { jsonEditor } from '../../shared/editor';
+import { jsonEditor, jsonSyntax } from '../../shared/editor';
 
 /** The editor of a body that is JSON. What is none is sent, too: a function has to cope with it. */
 export class JsonBody {
@@ -33,12 +33,14 @@ export class JsonBody {
     );
     this.element.className = 'editor';
     // From its first moment: a view without extensions would add styles that the page's policy refuses.
-    this.#view = new EditorView({ parent: this.element, extensions: this.#extensions });
+    this.#view = new EditorView({ parent: this.element, extensions: [this.#extensions, jsonSyntax(0)] });
   }
 
   show(text: string): void {
     if (text !== this.#view.state.doc.toString())
-      this.#view.setState(EditorState.create({ doc: text, extensions: this.#extensions }));
+      this.#view.setState(
+        EditorState.create({ doc: text, extensions: [this.#extensions, jsonSyntax(text.length)] }),
+      );
   }
 
   focus(): void {
