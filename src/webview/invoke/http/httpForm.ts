@@ -13,7 +13,7 @@ import { EventPane } from './eventPane';
 import { formBar } from './formBar';
 import { FormModel } from './formModel';
 import { JsonBody } from './jsonBody';
-import { listOf, paneTabs, problemField, type Pane, type ProblemField } from './panes';
+import { listOf, paneTabs, shownProblem, type Pane, type ProblemField, type ShownProblem } from './panes';
 import { requestLine } from './requestLine';
 import { rowsEditor } from './rows';
 import { base64, Stamping } from './stamp';
@@ -27,11 +27,6 @@ export interface HttpFormHost {
     takes: InvokeMethods[Name]['takes'],
   ): Promise<InvokeMethods[Name]['gives']>;
   failed(error: unknown): void;
-}
-
-interface Problem {
-  readonly field: ProblemField;
-  readonly message: string;
 }
 
 /** The form of an HTTP request, drawn into an element. Its state is the draft's. */
@@ -224,10 +219,8 @@ export class HttpFormView {
     if (input instanceof HTMLInputElement) input.select();
   }
 
-  #problem(): Problem | undefined {
-    const { problem, form } = this.#model;
-    const { problems } = this.strings.request;
-    return problem && { field: problemField(problem, form), message: problems[problem.part] };
+  #problem(): ShownProblem | undefined {
+    return shownProblem(this.#model, this.strings.request);
   }
 
   #show({ id, pane }: ProblemField): void {

@@ -1,8 +1,9 @@
 import type { HttpForm, RowList } from '../../../core/payload/http/form';
 import { formParts, isFilled } from '../../../core/payload/http/formRequest';
+import type { HttpFormStrings } from '../../../protocol/httpForm';
 import type { InvokeStrings } from '../../../protocol/invokeStrings';
 import type { Tab } from '../tabs';
-import type { FormProblem } from './formModel';
+import type { FormModel, FormProblem } from './formModel';
 
 type PaneList = Exclude<RowList, 'fields'>;
 export type Pane = `request-${PaneList | 'body' | 'event'}`;
@@ -65,3 +66,14 @@ function inRow(
   const index = form[list].flatMap((row, at) => (isFilled(row) ? [at] : []))[nth] ?? 0;
   return { id: fieldId(list, index, part), pane: `request-${list}`, row: { list, index, part } };
 }
+
+export interface ShownProblem {
+  readonly field: ProblemField;
+  readonly message: string;
+}
+
+export const shownProblem = (
+  { problem, form }: Pick<FormModel, 'problem' | 'form'>,
+  { problems }: HttpFormStrings,
+): ShownProblem | undefined =>
+  problem && { field: problemField(problem, form), message: problems[problem.part] };
