@@ -149,7 +149,7 @@ export class HttpFormView {
     );
   }
 
-  #panes(problem: Problem | undefined): TemplateResult {
+  #panes(problem: ShownProblem | undefined): TemplateResult {
     const shown = paneTabs(this.#model.form, this.strings);
     const { id: chosen } = shown.find(({ id }) => id === this.#pane) ?? shown[0];
     return html`<div class="bar">
@@ -163,7 +163,7 @@ export class HttpFormView {
       </div>`;
   }
 
-  #content(pane: Pane, problem: Problem | undefined): TemplateResult | typeof nothing {
+  #content(pane: Pane, problem: ShownProblem | undefined): TemplateResult | typeof nothing {
     const { request: strings } = this.strings;
     const { form, file, request, endpoint } = this.#model;
     switch (pane) {
