@@ -122,6 +122,18 @@ pub async fn handler(event: LambdaEvent<OrdersEvent>) -> Result<(), Error> {
     await check('queue');
   });
 
+  it('takes the payloads that are selected in the tree', async () => {
+    const rows = ['one', 'two'].map((name) => ({
+      ...functionIn('orders'),
+      payload: `events/${name}.json`,
+    }));
+    await createEventType(rows[0], rows);
+    assert.match((await open('orders/src/handler.rs')).getText(), /pub order_id: OrderId,/);
+    await restoreAll();
+    await createEventType(rows[1]);
+    assert.match((await open('orders/src/handler.rs')).getText(), /pub order_id: String,/);
+  });
+
   it('takes the payloads that are handed to it', async () => {
     await edit('orders/src/handler.rs', 'LambdaEvent<', 'LambdaEvent< ');
     await createEventType(functionIn('orders'), ['{"id":1}', '{"id":2}']);

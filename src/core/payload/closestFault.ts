@@ -33,4 +33,4 @@ export function closestFault(
 }
 
 const deepest = (problems: readonly Problem[]): number =>
-  Math.max(...problems.map(({ path }) => path.length));
+  problems.reduce((most, { path }) => Math.max(most, path.length), 0);

@@ -1,5 +1,12 @@
 import { binariesOf, type LambdaBinary, type ProjectModel } from '../project/model';
-import { basename, dirname, isInside, join } from '../project/paths';
+import { basename, dirname, isInside, join, pathFrom } from '../project/paths';
+
+/** Its path from the package's folder. */
+export const payloadId = (path: string, { manifestPath }: LambdaBinary): string =>
+  pathFrom(dirname(manifestPath), path);
+
+export const payloadPath = (id: string, { manifestPath }: LambdaBinary): string =>
+  join(dirname(manifestPath), id);
 
 /** A folder below the package with payloads of a function. */
 export interface PayloadFolder {

@@ -1,14 +1,16 @@
 /** From payloads to the type that a handler takes. Loaded when the command is first used. */
 import * as vscode from 'vscode';
 import { cancelled } from '../../core/errors';
+import { functionOfPayload, payloadPath } from '../../core/payload/files';
 import type { EventTypes } from '../../core/ports';
-import type { FunctionTarget, LambdaBinary } from '../../core/project/model';
+import type { FunctionTarget, LambdaBinary, ProjectModel } from '../../core/project/model';
+import { isRecord } from '../../core/record';
 import type { EventTypePlace } from '../../core/types/wiring/eventTypePlace';
 import type { Crates, FunctionPicker, Project } from '../features';
 import type { SourceTexts } from '../handlers/sourceTexts';
 import { applyChange, previewChange, showTypes } from './change';
 import { chooseType } from './chooseType';
-import { functionOf, payloadsOf, type GivenPayloads } from './payloads';
+import { payloadsOf, type GivenPayloads } from './payloads';
 import { planChange } from './planChange';
 
 export interface EventStructNeeds {
@@ -21,8 +23,8 @@ export interface EventStructNeeds {
 
 /**
  * Undoable and not saved, shown where it is.
- * @param target a function, or a file with a payload of one
- * @param given texts or files; undefined: those to take are asked for
+ * @param target a function, one of its payloads in the tree, or a file with one
+ * @param given texts, files or rows of the tree; undefined: those to take are asked for
  * @throws RustLambdaError cancelled | payloadInvalid | noFunction | fileFailed …
  */
 export async function createEventType(
@@ -33,8 +35,9 @@ export async function createEventType(
   const title = vscode.l10n.t('Create Event Type from Payloads');
   const binary = await binaryFor(needs, target, title);
   // Menus add what else is selected: in the explorer files, in trees items of them.
-  const sources = Array.isArray(given) ? given.filter(isSource) : [];
-  const files = sources.length > 0 ? sources : target instanceof vscode.Uri ? [target] : undefined;
+  const sources = (Array.isArray(given) ? given : []).flatMap((each) => sourceOf(each, binary));
+  const own = sources.length > 0 ? sources : sourceOf(target, binary);
+  const files = own.length > 0 ? own : undefined;
   const payloads = await payloadsOf(needs.project.model, binary, files, title);
   const { graph } = await needs.graphs.of(binary);
   const read = async (path: string): Promise<string | undefined> => (await needs.texts.read(path)).text;
@@ -75,8 +78,12 @@ async function shownPlace(
   return place && document?.getText() !== place.text ? find() : place;
 }
 
-const isSource = (each: unknown): each is string | vscode.Uri =>
-  typeof each === 'string' || each instanceof vscode.Uri;
+/** A text, a file, or a row of the tree with one of the function's payloads. */
+function sourceOf(each: unknown, binary: LambdaBinary): GivenPayloads {
+  if (typeof each === 'string' || each instanceof vscode.Uri) return [each];
+  if (!isRecord(each) || each['functionId'] !== binary.id || typeof each['payload'] !== 'string') return [];
+  return [vscode.Uri.file(payloadPath(each['payload'], binary))];
+}
 
 async function binaryFor(
   { project, picker }: EventStructNeeds,
@@ -84,10 +91,15 @@ async function binaryFor(
   title: string,
 ): Promise<LambdaBinary> {
   await project.ready();
-  const meant = target instanceof vscode.Uri ? functionOf(project.model, target) : target;
+  const meant = target instanceof vscode.Uri ? targetOf(target, project.model) : target;
   const binary = await picker.pick(meant, { title, kinds: ['function'] });
   if (!binary) throw cancelled();
   return binary;
+}
+
+function targetOf({ fsPath }: vscode.Uri, model: ProjectModel): FunctionTarget | undefined {
+  const binary = functionOfPayload(fsPath, model);
+  return binary && { functionId: binary.id };
 }
 
 type How = 'apply' | 'preview' | 'show';

@@ -3,27 +3,11 @@ import { cancelled, messageOf, RustLambdaError } from '../../core/errors';
 import { checkPayload, utf8Bytes } from '../../core/payload/check';
 import { isPayloadFile, payloadFolders } from '../../core/payload/files';
 import { readable } from '../../core/payload/structs/rustStructs';
-import {
-  binariesOf,
-  type FunctionTarget,
-  type LambdaBinary,
-  type ProjectModel,
-} from '../../core/project/model';
-import { dirname } from '../../core/project/paths';
-import { normalPath } from '../handlers/sourceTexts';
+import type { LambdaBinary, ProjectModel } from '../../core/project/model';
 import { faultTexts } from '../payloadLanguage/faultTexts';
 
 /** JSON, or files with it. */
 export type GivenPayloads = readonly (string | vscode.Uri)[];
-
-/** The functions whose payload folder a file is in. */
-export function functionOf(model: ProjectModel, { fsPath }: vscode.Uri): FunctionTarget | undefined {
-  const folder = dirname(fsPath);
-  const functionIds = binariesOf(model)
-    .filter((binary) => payloadFolders(binary, model).some(({ path }) => normalPath(path) === folder))
-    .map(({ id }) => id);
-  return functionIds.length > 0 ? { functionIds } : undefined;
-}
 
 /**
  * Texts that serde_json can read, asked for when none are given.

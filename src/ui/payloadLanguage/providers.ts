@@ -41,10 +41,12 @@ export function registerProviders(
       {
         async provideCodeActions(document, range, { diagnostics }) {
           const ours = diagnostics.filter(({ source }) => source === payloadSource);
-          const { client, verdict } = (ours.length > 0 && payloadAt(document.uri)) || {};
+          const client = ours.length > 0 ? payloadAt(document.uri)?.client : undefined;
           const offset = document.offsetAt(range.start);
           const length = document.offsetAt(range.end) - offset;
           const fixes = await client?.fixes(document.uri.toString(), offset, length);
+          // Of the text that the fixes are for: it may have been told only with them.
+          const verdict = payloadAt(document.uri)?.verdict;
           return fixes?.map((fix) => {
             const mended = verdict?.problems[fix.problem];
             return actionOf(

@@ -68,12 +68,8 @@ export class LazyPayloads implements Payloads, vscode.Disposable {
   ): Promise<void> {
     const desk = await this.desk();
     for (const { oldUri, newUri } of files) {
-      const before = desk.files.ownerOf(oldUri.fsPath);
-      const after = desk.files.ownerOf(newUri.fsPath);
-      if (!before || before.binary.id !== after?.binary.id) continue;
-      const rename = { functionId: before.binary.id, from: before.id, to: after.id };
-      desk.renamed(rename);
-      this.#renamed.fire(rename);
+      const rename = desk.renamed(oldUri.fsPath, newUri.fsPath);
+      if (rename) this.#renamed.fire(rename);
     }
   }
 

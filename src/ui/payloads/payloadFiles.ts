@@ -4,7 +4,7 @@ import { fingerprint } from '../../core/payload/fingerprint';
 import { isPayloadFile, maxPayloadFileBytes, payloadFolders } from '../../core/payload/files';
 import { unixLineEnds } from '../../core/payload/lineEnds';
 import type { Files } from '../../core/ports';
-import { binariesOf, type LambdaBinary } from '../../core/project/model';
+import type { LambdaBinary } from '../../core/project/model';
 import { dirname, isSame, join } from '../../core/project/paths';
 import { sizeText } from '../amounts';
 import { openDocument } from '../documents';
@@ -94,17 +94,6 @@ export class PayloadFiles {
     const found = known.find((file) => file.id === id);
     if (found) return found.path;
     throw new RustLambdaError('payloadRefused', { name: id, reason: 'gone' });
-  }
-
-  /** Whose payload a file is, or would be. */
-  ownerOf(path: string): { readonly binary: LambdaBinary; readonly id: string } | undefined {
-    const folder = dirname(path);
-    for (const binary of binariesOf(this.project.model)) {
-      if (binary.kind !== 'function') continue;
-      const found = payloadFolders(binary, this.project.model).find((each) => isSame(each.path, folder));
-      if (found) return { binary, id: `${found.relative}${path.slice(folder.length).replace('\\', '/')}` };
-    }
-    return undefined;
   }
 
   async #text(path: string): Promise<string> {

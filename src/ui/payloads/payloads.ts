@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { CommandTable } from '../../contributions';
 import { cancelled, RustLambdaError } from '../../core/errors';
-import { payloadFolders } from '../../core/payload/files';
+import { functionOfPayload, payloadFolders, payloadId } from '../../core/payload/files';
 import type { Files } from '../../core/ports';
 import type { FunctionTarget, LambdaBinary } from '../../core/project/model';
-import { join } from '../../core/project/paths';
+import { isSame, join } from '../../core/project/paths';
 import { showError } from '../errors/show';
 import type { EventShapes, FunctionPicker, PayloadFile, PayloadRename, Project, Samples } from '../features';
 import { Drafts } from '../invokePanel/drafts';
@@ -117,10 +117,18 @@ export class PayloadDesk implements vscode.Disposable {
     }
   }
 
-  /** After a rename, whoever did it: what is remembered of the file goes with it. */
-  renamed({ functionId, from, to }: PayloadRename): void {
-    this.needs.last.rename(functionId, from, to);
-    new Drafts(this.needs.state).rename(functionId, from, to);
+  /**
+   * After a rename, whoever did it: what is remembered of the file goes with it.
+   * @returns undefined when it was, or is, no payload of the function
+   */
+  renamed(before: string, after: string): PayloadRename | undefined {
+    const { project, last, state } = this.needs;
+    const binary = functionOfPayload(before, project.model);
+    if (!binary || functionOfPayload(after, project.model)?.id !== binary.id) return undefined;
+    const [from, to] = [payloadId(before, binary), payloadId(after, binary)];
+    last.rename(binary.id, from, to);
+    new Drafts(state).rename(binary.id, from, to);
+    return { functionId: binary.id, from, to };
   }
 
   dispose(): void {
@@ -147,7 +155,8 @@ export class PayloadDesk implements vscode.Disposable {
 
   async #take(binary: LambdaBinary, incoming: Incoming): Promise<void> {
     // A row that was let go of where it is.
-    if (incoming.path !== undefined && this.files.ownerOf(incoming.path)?.binary.id === binary.id) return;
+    const { path = '' } = incoming;
+    if ((await this.files.list(binary)).some((file) => isSame(file.path, path))) return;
     const text = await incoming.text();
     const folder = this.#folder(binary);
     const suggested = incoming.name;

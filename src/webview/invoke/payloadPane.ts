@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { envelopes, type Envelope } from '../../core/payload/envelopes';
 import type { EventTypeView } from '../../protocol/invoke';
 import type { InvokeStrings } from '../../protocol/invokeStrings';
@@ -35,8 +36,9 @@ export const payloadBar = (
   const { choose, save } = actions;
   const { source, files, orphans } = model;
   const isFile = files.some(({ id }) => id === source);
+  // The browser chooses another one when that which is chosen goes, and tells nobody.
   const option = (id: string, label: string): TemplateResult =>
-    html`<option value=${id} ?selected=${id === source}>${label}</option>`;
+    html`<option value=${id} .selected=${live(id === source)}>${label}</option>`;
   const fileLabel = (id: string, label: string): string =>
     model.isEdited(id) ? fill(strings.editedFile, label) : label;
   return html`
@@ -45,7 +47,6 @@ export const payloadBar = (
       id="payload-file"
       aria-label=${strings.payloadFile}
       title=${source || strings.unsavedPayload}
-      .value=${source}
       @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
     >
       ${option(unsaved, strings.unsavedPayload)}
