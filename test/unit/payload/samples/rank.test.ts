@@ -60,7 +60,8 @@ describe('How a sample fits a type', () => {
     const known = (value: unknown): number => rated(value).known;
     assert.equal(known({ Records: [{ id: 'a', text: 'b', region: 'c' }] }), 1);
     assert.equal(known({ Records: [{ id: 'a', other: { deeper: 1 } }], more: 1 }), 0.4);
-    assert.equal(known({ Records: [{ body: { a: 1, b: 2 } }] }), 1);
+    // serde takes the first variant that fits, which has no `b`.
+    assert.equal(known({ Records: [{ body: { a: 1, b: 2 } }] }), 0.75);
     assert.equal(known({ a: 1, b: 2 }), 0);
 
     function rated(value: unknown): Rating {
