@@ -1,9 +1,9 @@
 /** Which samples a function's author wants to see first. */
 import { check } from '../../shape/checker';
+import { coverage, type Coverage } from '../../shape/coverage';
 import { resolved, type ShapeSet } from '../../shape/shape';
 import { parseJson } from '../../shape/tree';
 import { wordsOf } from '../sensible/spot';
-import { knownShare } from './known';
 import type { RankedSample, Sample } from './sample';
 
 export interface Rating {
@@ -25,10 +25,13 @@ const nameIn = (type: string | undefined): string | undefined => /(\w+)\s*(?:<|$
 /** @param type of the function's events as written, with its shape */
 export function rate(sample: Sample, text: string, type: string | undefined, set: ShapeSet): Rating {
   const { root } = parseJson(text);
-  const known = root ? knownShare(root, set) : 0;
+  const known = root ? knownShare(coverage(root, set)) : 0;
   const mayFit = known >= leastKnown || isTold(sample, type);
   return { fits: mayFit && root !== undefined && check(root, set).length === 0, known };
 }
+
+/** Of the entries that are not kept as they are, those that the type reads. */
+const knownShare = ({ known, ignored }: Coverage): number => (known + ignored === 0 ? 1 : known / (known + ignored));
 
 const isTold = (sample: Sample, type: string | undefined): boolean =>
   sample.type !== undefined && sample.type === nameIn(type);

@@ -59,8 +59,9 @@ describe('How a sample fits a type', () => {
     const { set } = await shapeOf('Event', source);
     const known = (value: unknown): number => rated(value).known;
     assert.equal(known({ Records: [{ id: 'a', text: 'b', region: 'c' }] }), 1);
-    assert.equal(known({ Records: [{ id: 'a', other: { deeper: 1 } }], more: 1 }), 0.5);
-    assert.equal(known({ Records: [{ body: { a: 1, b: 2 } }] }), 1);
+    assert.equal(known({ Records: [{ id: 'a', other: { deeper: 1 } }], more: 1 }), 0.4);
+    // serde takes the first variant that fits, which has no `b`.
+    assert.equal(known({ Records: [{ body: { a: 1, b: 2 } }] }), 0.75);
     assert.equal(known({ a: 1, b: 2 }), 0);
 
     function rated(value: unknown): Rating {
