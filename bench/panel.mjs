@@ -30,14 +30,6 @@ const SQUIGGLES = 20;
 /** What waits for a pause in typing has been done by then. */
 const PAUSE_MS = 3000;
 
-/** Of a file for each run: a second time, nothing of it would be read. */
-const kinds = {
-  empty: '{}',
-  pretty: payload(5.9, '  '),
-  lines: inLines(payload(5.9), 100),
-  minified: payload(5.9),
-};
-
 /** @param {number} index */
 const record = (index) => ({
   messageId: index === 0 ? null : `message ${index}`,
@@ -68,6 +60,14 @@ function inLines(json, count) {
     ++index % count === 0 ? `,\n${comma.slice(1)}` : comma,
   );
 }
+
+/** Of a file for each run: a second time, nothing of it would be read. */
+const kinds = {
+  empty: '{}',
+  pretty: payload(5.9, '  '),
+  lines: inLines(payload(5.9), 100),
+  minified: payload(5.9),
+};
 
 /** @returns {Promise<readonly Measurement[]>} */
 export async function measurePanel() {

@@ -129,8 +129,10 @@ function begin({ functionId, strings, draft, lastUsed }: Init): Page {
   };
   const payload = new Payload(element('#payload'), strings, kept, payloadHost, lastUsed);
   const keeper = new DraftKeeper(() => payload.model.draft, keep);
+  // All of it is kept, also what was typed over payload files.
+  const changed = (): void => keeper.changed(payload.model.characters + http.characters);
   const http = new HttpFormView(element('#http-panel'), strings, kept?.http, {
-    changed: () => keeper.changed(http.characters),
+    changed,
     invoke,
     useAsEvent: (text) => {
       send('event');
@@ -146,7 +148,7 @@ function begin({ functionId, strings, draft, lastUsed }: Init): Page {
   });
   const send = (choice: Sends): void => {
     sends = choice;
-    keeper.changed(0);
+    changed();
     draw();
   };
   return { strings, payload, http, response, send };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fingerprint } from '../../../src/core/payload/fingerprint';
 import type { PayloadFileView } from '../../../src/protocol/invoke';
-import { DraftModel, startText, unsaved } from '../../../src/webview/invoke/draftModel';
+import { DraftModel, startText, unsaved, type Typed } from '../../../src/webview/invoke/draftModel';
 
 const file = (id: string, version = 1): PayloadFileView => ({ id, label: id, version });
 
@@ -35,6 +35,22 @@ describe('the payloads of a panel', () => {
     const model = new DraftModel({ source: 'a', edits: { a: '12345', b: '123' } });
     model.type('1');
     assert.equal(model.characters, 4);
+  });
+
+  it('are not made texts of while someone types', () => {
+    let made = 0;
+    const document = (text: string): Typed => ({ length: text.length, toString: () => (made++, text) });
+    const model = new DraftModel();
+    model.list([file('a')]);
+    model.choose('a');
+    model.read('a', 'in a');
+    model.type(document('in aa'));
+    model.type(document('in aaa'));
+    assert.deepEqual([made, model.isEdited('a'), model.characters], [0, true, 6]);
+    const bases = { a: fingerprint('in a') };
+    assert.deepEqual(model.draft, { source: 'a', edits: { a: 'in aaa' }, bases });
+    model.type(document('in a'));
+    assert.deepEqual([model.isEdited('a'), model.draft], [false, { source: 'a', edits: {} }]);
   });
 
   it('come back as they were left', () => {
