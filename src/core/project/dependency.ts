@@ -67,13 +67,16 @@ const has = (nodes: readonly Node[], table: string, name: string): boolean =>
 /** Sources have no dashes in names. */
 const crateName = (name: string): string => name.replaceAll('-', '_');
 
-function withLine(text: string, nodes: readonly Node[], line: string): string {
+function withLine(text: string, nodes: readonly Node[], line: string): string | undefined {
   const eol = lineEnd(text);
   const table = nodes.find(
     (node) =>
       node.type === 'TOMLTable' && node.kind === 'standard' && keyPath(node.key).join('.') === 'dependencies',
   );
   if (table?.type !== 'TOMLTable') {
+    // `dependencies = { … }`, or `dependencies.serde = …` above all tables: a table beside it would be no TOML.
+    if (nodes.some((node) => node.type === 'TOMLKeyValue' && keyPath(node.key)[0] === 'dependencies'))
+      return undefined;
     const end = text === '' || text.endsWith('\n') ? '' : eol;
     return `${text}${end}${eol}[dependencies]${eol}${line}${eol}`;
   }

@@ -71,4 +71,9 @@ describe('Adding a dependency', () => {
   it('does nothing to what is no TOML', () => {
     assert.equal(withDependency('[dependencies\n', serde), undefined);
   });
+
+  it('does nothing where a table would be a second one', () => {
+    for (const text of ['dependencies = { a = "1" }\n', 'dependencies.a = "1"\n[package]\nname = "b"\n'])
+      assert.equal(withDependency(text, serde), undefined);
+  });
 });
