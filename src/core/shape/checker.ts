@@ -6,7 +6,14 @@ import { acceptVariants } from './enums';
 import { below, belowItem, segments, unexpected, type Fault, type Path, type Problem } from './problem';
 import { isTooDeep, tooDeep, unreadable } from './readable';
 import { charFault, floatFault, integerFault, keyFault, stringFault } from './scalars';
-import { resolved, type ResolvedShape, type Shape, type ShapeSet, type TupleShape } from './shape';
+import {
+  resolved,
+  type EnumShape,
+  type ResolvedShape,
+  type Shape,
+  type ShapeSet,
+  type TupleShape,
+} from './shape';
 import { acceptStruct } from './structs';
 import type { Entry, JsonNode } from './tree';
 
@@ -29,6 +36,12 @@ export function check(root: JsonNode, { root: shape, definitions }: ShapeSet): r
 export class Checker {
   readonly problems: Problem[] = [];
   #probes = 0;
+  /** What probes found: enums within each other would be tried anew at each level. By source, shape and node. */
+  readonly #probed: Readonly<Record<Source, Map<Shape, Map<JsonNode, boolean>>>> = {
+    json: new Map(),
+    content: new Map(),
+    borrowed: new Map(),
+  };
   #calls = 0;
   /** What is being read. */
   #expected: Shape | undefined;
@@ -124,7 +137,7 @@ export class Checker {
       case 'struct':
         return acceptStruct(this, shape, node, source, path);
       case 'enum':
-        return acceptVariants(this, shape, node, source, path);
+        return this.#variants(shape, node, source, path);
       case 'union':
         return this.#union(shape, node, source, path);
     }
@@ -145,6 +158,15 @@ export class Checker {
   #scalar(fault: string | undefined, node: JsonNode, path: Path | undefined): boolean {
     if (fault === undefined) return true;
     return this.fail({ code: fault.startsWith('invalid type') ? 'type' : 'value' }, fault, node, path);
+  }
+
+  #variants(shape: EnumShape, node: JsonNode, source: Source, path: Path | undefined): boolean {
+    if (!this.isProbing) return acceptVariants(this, shape, node, source, path);
+    const probed = this.#probed[source].get(shape) ?? new Map<JsonNode, boolean>();
+    this.#probed[source].set(shape, probed);
+    const accepted = probed.get(node) ?? acceptVariants(this, shape, node, source, path);
+    probed.set(node, accepted);
+    return accepted;
   }
 
   #unit(expected: string, node: JsonNode, source: Source, path: Path | undefined): boolean {

@@ -84,7 +84,8 @@ export class Payload {
       if (event.key.toLowerCase() !== 's' || event.altKey || event.shiftKey) return;
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
-      void this.#save();
+      // What is not shown is not what is meant.
+      if (!parent.closest('[hidden]')) void this.#save();
     });
     void this.#show();
   }

@@ -368,4 +368,17 @@ describe('The checker of what is not known', () => {
     assert.deepEqual(messages('[1,300]'), [[[1], 'invalid value: integer `300`, expected u8']]);
     assert.deepEqual(messages('1'), [[[], 'invalid type: integer `1`, expected byte array']]);
   });
+
+  it('tries what is within itself once, not once more for each level', () => {
+    const nested = enumeration(
+      'Nested',
+      ['A', 'B', 'C'].map((name) =>
+        variant(name, newtypeBody(wrap.vec(use({ name: 'Nested' } as typeof item)))),
+      ),
+      { untagged: true },
+    );
+    const levels = 60;
+    const json = `${'['.repeat(levels)}1${']'.repeat(levels)}`;
+    assert.equal(told(json, nested), ': data did not match any variant of untagged enum Nested');
+  });
 });
