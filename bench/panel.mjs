@@ -185,8 +185,10 @@ async function squiggles(page, frame, name) {
   // The first `null`.
   for (const key of ['Control+Home', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'End', 'ArrowLeft'])
     await page.keyboard.press(key);
-  for (let character = 0; character < 'null'.length; character++)
-    await page.keyboard.press('Shift+ArrowLeft');
+  const selectBack = async (/** @type {number} */ count) => {
+    for (let character = 0; character < count; character++) await page.keyboard.press('Shift+ArrowLeft');
+  };
+  await selectBack('null'.length);
   const times = [];
   for (let run = 0; run < SQUIGGLES; run++) {
     const appears = await frame.evaluateHandle(watchSquiggle);
