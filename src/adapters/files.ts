@@ -51,6 +51,8 @@ async function replace(path: string, text: string): Promise<void> {
     (found) => found.mode & 0o7777,
     () => 0o666,
   );
+  // A new file could take its place all the same, which whoever protected it did not mean.
+  if ((mode & 0o222) === 0) throw new Error('EACCES: the file is read-only');
   const beside = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
   try {
     const file = await open(beside, 'wx', mode);

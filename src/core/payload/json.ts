@@ -3,6 +3,7 @@ import { createScanner, printParseErrorCode, visit, type ParseErrorCode } from '
 /** What is wrong with a text that should be JSON; the UI has a sentence for each. */
 export type JsonFault =
   | 'unexpected'
+  | 'byteOrderMark'
   | 'number'
   | 'propertyName'
   | 'value'
@@ -48,6 +49,9 @@ const faults: Readonly<Record<string, JsonFault>> = {
 /** The first reason why a text is no JSON (RFC 8259: no comments, no trailing commas), or undefined. */
 export function jsonProblem(text: string): JsonProblem | undefined {
   if (isJson(text)) return undefined;
+  // Nobody sees it, and Lambda and serde take none.
+  if (text.startsWith('\ufeff'))
+    return { fault: 'byteOrderMark', offset: 0, length: 1, line: 0, character: 0 };
   let first: JsonProblem | undefined;
   try {
     visit(

@@ -6,6 +6,7 @@ const t = vscode.l10n.t;
 /** What is wrong with a text that should be JSON. */
 export const faultTexts = (): Readonly<Record<JsonFault, string>> => ({
   unexpected: t('this is no JSON'),
+  byteOrderMark: t('an invisible byte order mark stands here; delete it'),
   number: t('the number is not complete'),
   propertyName: t('a property name in double quotes is expected'),
   value: t('a value is expected'),

@@ -7,6 +7,9 @@ const pauseMs = 300;
 const large = 500_000;
 const longPauseMs = 2000;
 
+export const isLarge = ({ edits }: Draft): boolean =>
+  Object.values(edits).reduce((sum, text) => sum + text.length, 0) > large;
+
 /** Keeps the draft where it survives: often enough that nothing is lost, seldom enough that typing stays quick. */
 export class DraftKeeper {
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -14,7 +14,7 @@ import type { InvokeStrings } from '../../protocol/invokeStrings';
 import { parseSavedPanel, type Draft, type Sends } from '../../protocol/draft';
 import { Host } from '../shared/host';
 import { header } from './header';
-import { DraftKeeper } from './draftKeeper';
+import { DraftKeeper, isLarge } from './draftKeeper';
 import { HttpFormView } from './http/httpForm';
 import { Payload, type PayloadHost } from './payload';
 import { payloadBar, payloadFoot, payloadStatus, type PayloadActions } from './payloadPane';
@@ -111,13 +111,14 @@ function begin({ functionId, strings, draft, lastUsed }: Init): Page {
   const saved = parseSavedPanel(host.saved);
   const kept = saved?.functionId === functionId ? (saved.draft ?? draft) : draft;
   // A panel of which nothing is saved can't be restored after a reload.
-  host.save({ functionId, ...(kept && { draft: kept }) });
+  host.save({ functionId, ...(kept && !isLarge(kept) && { draft: kept }) });
   last = undefined;
   sends = kept?.sends;
   render(shell(strings), root as HTMLElement);
   const keep = (current: Draft): void => {
     const draft = { ...current, ...(sends && { sends }), ...(http.state && { http: http.state }) };
-    host.save({ functionId, draft });
+    // The host keeps it, too; VS Code takes its time with large ones.
+    host.save({ functionId, ...(isLarge(draft) ? {} : { draft }) });
     host.send({ type: 'draft', draft });
   };
   const payloadHost: PayloadHost = {

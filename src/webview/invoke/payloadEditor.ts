@@ -29,6 +29,9 @@ interface Mark {
 /** To the worker: it knows of one text at a time. */
 const payload = 'payload';
 
+/** Characters of a line that the editor takes noticeable time for at each key. */
+const longLine = 1_000_000;
+
 const nothing: Verdict = { problems: [], more: 0 };
 
 /**
@@ -199,9 +202,12 @@ export class PayloadEditor {
     if (told === this.#told && told !== undefined) return;
     this.#told = told;
     if (!problem) {
-      this.events.checked(
-        mark && { message: mark.diagnostic.message, offset: mark.diagnostic.from, fixes: [] },
-      );
+      const { message, from } = mark?.diagnostic ?? {};
+      if (message !== undefined && from !== undefined)
+        this.events.checked({ message, offset: from, fixes: [] });
+      else if (doc.lineAt(head).length > longLine)
+        this.events.checked({ message: this.strings.longLine, isHint: true, fixes: [] });
+      else this.events.checked(undefined);
       return;
     }
     const view = {

@@ -119,14 +119,14 @@ export const payloadStatus = (
 export const payloadFoot = (
   problem: PayloadProblemView | undefined,
   strings: InvokeStrings,
-  { goToProblem }: Pick<PayloadActions, 'goToProblem'>,
+  { goToProblem, format }: Pick<PayloadActions, 'goToProblem' | 'format'>,
 ): TemplateResult => {
-  const { offset, position, fixes = [] } = problem ?? {};
+  const { offset, position, isHint, fixes = [] } = problem ?? {};
   return html`
     <p id="editor-hint" class=${problem ? 'spoken' : 'muted'}>${strings.editorHint}</p>
     ${
       problem
-        ? html`<span class="dot bad"></span>
+        ? html`<span class="dot ${isHint ? 'warn' : 'bad'}"></span>
             <span id="payload-problem"
               >${problem.message}
               ${
@@ -137,6 +137,7 @@ export const payloadFoot = (
                   : nothing
               }</span
             >
+            ${isHint ? html`<button class="fix" @click=${format}>${strings.format}</button>` : nothing}
             ${fixes.map(
               ({ fix, apply }) =>
                 html`<button class="fix" @click=${apply}>${fill(strings.fixes[fix.kind], fix.what)}</button>`,

@@ -107,6 +107,10 @@ const look = EditorView.theme({
     color: variable('editorSuggestWidget-focusHighlightForeground'),
   },
   '.cm-completionDetail': { marginInlineStart: 'auto', fontStyle: 'normal', opacity: '0.8' },
+  // It would hide what there is to choose from; hovers tell the same.
+  '.cm-tooltip.cm-completionInfo-left-narrow, .cm-tooltip.cm-completionInfo-right-narrow': {
+    display: 'none',
+  },
   '.cm-tooltip.cm-completionInfo': { padding: '4px 8px', maxWidth: '30em' },
   '.cm-panels': {
     color: variable('editorWidget-foreground', variable('foreground')),

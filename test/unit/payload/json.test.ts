@@ -4,6 +4,7 @@ import { formatJson, jsonProblem } from '../../../src/core/payload/json';
 describe('a text that is no JSON', () => {
   const cases: readonly [text: string, fault: string, line: number, character: number][] = [
     ['nope', 'unexpected', 0, 0],
+    ['\ufeff{}', 'byteOrderMark', 0, 0],
     ['{"a": 1,}', 'propertyName', 0, 8],
     ['{"a" 1}', 'colon', 0, 5],
     ['{\n  "a": [1 2]\n}', 'comma', 1, 10],

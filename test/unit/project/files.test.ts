@@ -75,6 +75,15 @@ describe('Files', () => {
     assert.ok((await lstat(join(folder, 'link'))).isSymbolicLink());
   });
 
+  it('are left as they are when they are read-only', async () => {
+    const path = join(folder, 'protected');
+    await writeFile(path, 'old');
+    await chmod(path, 0o444);
+    await assert.rejects(files.writeText(path, 'new'), (error) => isError(error, 'fileFailed'));
+    assert.equal(await readFile(path, 'utf8'), 'old');
+    await chmod(path, 0o644);
+  });
+
   it('leave nothing behind when writing fails', async () => {
     await mkdir(join(folder, 'taken'));
     await assert.rejects(files.writeText(join(folder, 'taken'), 'x'), (error) =>
