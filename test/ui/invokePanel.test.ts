@@ -248,6 +248,20 @@ describe('The invoke panel', function () {
     await shot('14-reloaded');
   });
 
+  it('keeps a draft that is too large to be kept at each key, when the window is reloaded at once', async () => {
+    const lines = 60_000;
+    await type(`[\n${'"größer als sonst",\n'.repeat(lines)}0]`);
+    await Promise.all([page.waitForEvent('load'), runCommand(page, 'Developer: Reload Window')]);
+    await workbenchReady(page);
+    panel = await webview(page, 'Invoke endings');
+    await payload().filter({ hasText: 'größer als sonst' }).waitFor();
+    await payload().focus();
+    await page.keyboard.press('Control+End');
+    await panel.locator('.cm-lineNumbers', { hasText: String(lines + 2) }).waitFor();
+    await send('{}');
+    await verdict('Success');
+  });
+
   it('tells that the function does not take the payload, and marks what of it', async () => {
     await openPanel('orders/src/bin/typed.rs', 'typed');
     await payload().click();
