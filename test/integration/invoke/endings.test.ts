@@ -86,11 +86,9 @@ describe('an invocation with cargo lambda watch', function () {
     assert.ok(outcome.kind === 'success');
     assert.deepEqual(outcome.http, {
       status: 418,
-      headers: [
-        ['content-type', 'application/json'],
-        ['set-cookie', 'a=1'],
-        ['set-cookie', 'b=2'],
-      ],
+      inferred: false,
+      headers: [{ name: 'content-type', value: 'application/json' }],
+      cookies: ['a=1', 'b=2'],
       body: { kind: 'json', text: '{"teapot":true}', bytes: 15 },
     });
   });
