@@ -88,7 +88,7 @@ describe('The invoke panel', function () {
     workspace = await copyWorkspace('test/fixtures/workspaces/invoke', path.join(folder, 'my functions'));
     await fs.writeFile(path.join(workspace, 'endings/events/too-large.json'), tooLarge);
     const large = `[\n${'"größer als sonst",\n'.repeat(60_000)}0]`;
-    await fs.writeFile(path.join(workspace, 'endings/events/large.json'), large);
+    await fs.writeFile(path.join(workspace, 'endings/events/quite-large.json'), large);
     await fs.mkdir(path.join(workspace, '.vscode'));
     await fs.writeFile(path.join(workspace, '.vscode/settings.json'), JSON.stringify(settings));
     const server = await startServer({
@@ -251,8 +251,7 @@ describe('The invoke panel', function () {
   });
 
   it('keeps edits of a payload too large to be kept at each key, when the window is reloaded at once', async () => {
-    const chosen = panel.getByLabel('Payload file').locator('option:checked');
-    await panel.getByLabel('Payload file').selectOption('events/large.json');
+    await panel.getByLabel('Payload file').selectOption('events/quite-large.json');
     await payload().filter({ hasText: 'größer als sonst' }).waitFor();
     await payload().focus();
     await page.keyboard.press('Control+Home');
@@ -261,10 +260,13 @@ describe('The invoke panel', function () {
     await Promise.all([page.waitForEvent('load'), runCommand(page, 'Developer: Reload Window')]);
     await workbenchReady(page);
     panel = await webview(page, 'Invoke endings');
-    await chosen.filter({ hasText: /^large\.json \(edited\)$/ }).waitFor({ state: 'attached' });
+    const chosen = panel.getByLabel('Payload file').locator('option:checked');
+    await chosen.filter({ hasText: /^quite-large\.json \(edited\)$/ }).waitFor({ state: 'attached' });
     await payload().filter({ hasText: '[ "typed",' }).waitFor();
     await more('Revert');
     await payload().filter({ hasNotText: 'typed' }).waitFor();
+    await panel.getByLabel('Payload file').selectOption('events/panic.json');
+    await payload().filter({ hasText: '"panic"' }).waitFor();
   });
 
   it('tells that the function does not take the payload, and marks what of it', async () => {
