@@ -211,7 +211,7 @@ describe('The payload engine, given bad input', () => {
       assert.equal(first, expected, text);
     }
     assert.deepEqual(await verdict(list, '{"ids": ["\ud800"], "id": 9007199254740993}'), []);
-    assert.deepEqual(await verdict(list, '\ufeff{"ids": []}'), ['\ufeff ← no JSON: unexpected']);
+    assert.deepEqual(await verdict(list, '\ufeff{"ids": []}'), ['\ufeff ← no JSON: byteOrderMark']);
   });
 
   it('says that a payload of more than 6 MB is too large', async () => {
