@@ -51,8 +51,6 @@ describe('A payload', function () {
     await payload().and(focused()).waitFor();
     await page.keyboard.press('Control+A');
     await page.keyboard.insertText(text);
-    // Inserted by a test, not by keys, what is like the text before may stay selected.
-    await page.keyboard.press('Control+End');
   }
   /** A menu is opened from its button, and its entry chosen. */
   async function choose(button: string, entry: string): Promise<void> {
@@ -107,6 +105,20 @@ describe('A payload', function () {
     await payload().filter({ hasText: '"messageId": "5"' }).waitFor();
     await noProblem();
     await payload().and(focused()).waitFor();
+  });
+
+  it('is edited by keys that VS Code does not take a second time', async () => {
+    for (let step = 1; step <= 6; step++) await type(`{ "step": ${step} }`);
+    for (let step = 0; step < 3; step++) await page.keyboard.press('Control+Z');
+    // Whatever VS Code was told of has happened once it has run a command of its own.
+    await runCommand(page, 'View: Focus First Editor Group');
+    assert.equal(await payload().innerText(), '{ "step": 3 }');
+    await payload().focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('12345');
+    await runCommand(page, 'View: Focus First Editor Group');
+    assert.equal(await payload().innerText(), '12345');
+    await payload().focus();
   });
 
   it('is completed by the fields and types of the event, and explains them', async () => {
