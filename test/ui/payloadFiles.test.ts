@@ -137,7 +137,8 @@ describe('Payload files in a window', function () {
 
   it('are deleted by key, with what is expected of them', async () => {
     await treeRow(page, 'zwei').click();
-    await tab(page, 'zwei.json').waitFor();
+    // The focus goes to the editor, which would take the key.
+    await page.locator('.editor-instance .monaco-editor.focused').waitFor();
     await page.locator('.part.sidebar .monaco-list').first().focus();
     await page.keyboard.press('Delete');
     // What is served to a browser has no trash.
