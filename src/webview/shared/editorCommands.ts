@@ -30,12 +30,11 @@ export function takeEditorCommands(): void {
 
 /** @param back takes it back when it happened in an editor */
 function inFields(act: () => boolean, back: () => boolean): boolean {
-  let isField = true;
-  const look = ({ target }: Event): void => {
-    if (target instanceof HTMLElement && target.isContentEditable) isField = false;
-  };
+  const touched: (EventTarget | null)[] = [];
+  const look = ({ target }: Event): unknown => touched.push(target);
   document.addEventListener('input', look, true);
   const isDone = act();
   document.removeEventListener('input', look, true);
-  return isField ? isDone : (back(), false);
+  const isStray = touched.some((target) => target instanceof HTMLElement && target.isContentEditable);
+  return isStray ? (back(), false) : isDone;
 }
