@@ -4,7 +4,7 @@ import { json } from '@codemirror/lang-json';
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentUnit } from '@codemirror/language';
 import { lintKeymap } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
+import { Compartment, EditorState, Prec, type Extension, type Transaction } from '@codemirror/state';
 import {
   EditorView,
   highlightActiveLineGutter,
@@ -68,6 +68,22 @@ export function jsonSyntax(length: number): Extension {
 }
 
 /**
+ * Puts in what is typed. Left to the browser, the editor would have to read back the line that it is in: one of
+ * megabytes takes a fifth of a second at each key. Text that is composed, as by an input method, is the browser's.
+ */
+const typedText = EditorView.domEventHandlers({
+  beforeinput: ({ inputType, data }, view) => {
+    const { main, ranges } = view.state.selection;
+    if (inputType !== 'insertText' || !data || view.composing || ranges.length > 1) return false;
+    const insert = (): Transaction =>
+      view.state.update(view.state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true });
+    const handlers = view.state.facet(EditorView.inputHandler);
+    if (!handlers.some((handle) => handle(view, main.from, main.to, data, insert))) view.dispatch(insert());
+    return true;
+  },
+});
+
+/**
  * A JSON editor, but for its syntax. Tab indents; Escape and then Tab leaves it (CodeMirror's own way out), which `describedBy` tells.
  * @param keys win over the editor's own
  */
@@ -82,6 +98,7 @@ export const jsonEditor = (
   indentUnit.of('  '),
   history(),
   closeBrackets(),
+  typedText,
   keymap.of([
     ...closeBracketsKeymap,
     ...searchKeymap,

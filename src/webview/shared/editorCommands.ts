@@ -6,7 +6,7 @@ const opposite: Readonly<Record<string, string>> = { undo: 'redo', redo: 'undo' 
 
 /**
  * VS Code's commands Undo, Redo and Select All, from its menu or by any key, reach a page as the browser's. That knows
- * only of the part of a text that is drawn, and of what was typed by key, wherever that was, and mixes up an editor's
+ * only of the part of a text that is drawn, and of what it put in itself, wherever that was, and mixes up an editor's
  * text. Here an editor that has the focus does them in its own way, and the browser does them in its own fields alone.
  */
 /* eslint-disable @typescript-eslint/no-deprecated -- VS Code calls it */
