@@ -53,10 +53,17 @@ export interface HttpFormStrings {
   readonly copied: string;
   readonly curlCommand: string;
   readonly curlProblems: Readonly<Record<'quote' | 'noCurl' | 'noUrl', string>>;
+  readonly editAsRequest: string;
+  readonly noRequest: string;
+  /** The payload was. */
+  readonly taken: string;
+  /** {0}: paths in the event. */
+  readonly lost: string;
+  readonly undo: string;
   readonly imported: string;
   /** {0}: what the command says. */
   readonly leftOut: Readonly<Record<LeftOut['kind'], string>>;
   readonly import: string;
   readonly close: string;
-  readonly problems: Readonly<Record<RequestProblem['part'] | 'file', string>>;
+  readonly problems: Readonly<Record<RequestProblem['part'] | 'file' | 'base64', string>>;
 }

@@ -22,7 +22,7 @@ import { ResponsePane } from './responsePane';
 import { payloadRequests } from './payloadRequests';
 import { shell } from './shell';
 import { progress, spoken, summary, type Ended } from './resultPane';
-import { tabs } from './tabs';
+import { sendsBar, sendsTabs } from './sendsBar';
 
 const root = document.querySelector<HTMLElement>('#panel');
 if (!root) throw new Error('The page has no panel.');
@@ -187,16 +187,21 @@ const sending = (): Sends => (fn?.http ? (sends ?? 'http') : 'event');
 
 /** Functions that take HTTP requests have a form for them. */
 function drawChoice({ strings, send }: Page): void {
-  const all = [
-    { id: 'http', title: strings.request.title },
-    { id: 'event', title: strings.request.event },
-  ] as const;
   const chosen = sending();
-  render(
-    fn?.http ? html`<div class="bar">${tabs(strings.payload, all, chosen, send)}</div>` : nothing,
-    element('#sends'),
-  );
-  for (const { id } of all) element(`#${id}-panel`).hidden = id !== chosen;
+  render(fn?.http ? sendsBar(chosen, strings, { choose: send, editAsRequest }) : nothing, element('#sends'));
+  for (const { id } of sendsTabs(strings)) element(`#${id}-panel`).hidden = id !== chosen;
+}
+
+function editAsRequest(): void {
+  if (!page) return;
+  const { http, payload, send, strings } = page;
+  if (!http.take(payload.text)) {
+    tell(new Error(strings.request.noRequest));
+    return;
+  }
+  notice = '';
+  send('http');
+  http.focus();
 }
 
 const elapsed = ({ elapsedMs }: Extract<RunView, { kind: 'active' }>): number =>

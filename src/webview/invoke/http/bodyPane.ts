@@ -65,9 +65,12 @@ function content(
       return html`<p id="body-hint" class="spoken">${strings.editorHint}</p>
         ${editor}`;
     case 'text':
+    case 'base64':
       return html`<textarea
         id="body-text"
         spellcheck="false"
+        aria-invalid=${problem ? 'true' : nothing}
+        aria-describedby=${problem ? 'body-problem' : nothing}
         aria-label=${strings.bodyText}
         .value=${live(form.text)}
         @input=${({ target }: Event) => change({ text: (target as HTMLTextAreaElement).value })}
