@@ -73,6 +73,14 @@ export const httpFormStrings = (): HttpFormStrings => ({
   useAsEvent: t('Edit as Event'),
   importCurl: t('Import curl…'),
   copyCurl: t('Copy as curl'),
+  curlShells: {
+    posix: t('For bash, zsh or sh'),
+    powerShell: t('For PowerShell in Windows'),
+    cmd: t('For cmd.exe'),
+  },
+  noCmd: t(
+    'A line of cmd.exe can’t hold this request: it takes 8,191 characters at most, and neither bytes nor control characters. Copy it for PowerShell.',
+  ),
   copied: t('Copied.'),
   curlCommand: t('curl command'),
   curlProblems: {

@@ -1,5 +1,5 @@
 import { html, nothing, render } from 'lit';
-import { curlCommand } from '../../../core/payload/http/curl/export';
+import { curlCommand, type CurlShell } from '../../../core/payload/http/curl/export';
 import type { FormTrigger, HttpForm } from '../../../core/payload/http/form';
 import { binaryMediaTypes, sentBody } from '../../../core/payload/http/formRequest';
 import type { InvokeMethods, RouteView } from '../../../protocol/invoke';
@@ -132,7 +132,7 @@ export class HttpFormView {
         {
           choose: (trigger) => this.#change({ trigger }),
           importCurl: () => this.#curl.toggle(),
-          copyCurl: () => void this.#copyCurl(),
+          copyCurl: (shell) => void this.#copyCurl(shell),
         },
       )}
       ${this.#curl.isOpen ? this.#curl.view() : nothing}
@@ -215,7 +215,7 @@ export class HttpFormView {
     this.draw();
   }
 
-  async #copyCurl(): Promise<void> {
+  async #copyCurl(shell: CurlShell): Promise<void> {
     const problem = this.#problem();
     if (problem) {
       this.#show(problem.field);
@@ -223,7 +223,9 @@ export class HttpFormView {
     }
     await this.#tried(async () => {
       const origin = await this.host.request('origin', null);
-      await this.#copy(curlCommand(this.#model.request, origin, { base64 }) ?? '');
+      const command = curlCommand(this.#model.request, origin, shell, { base64 });
+      if (command === undefined) throw new Error(this.strings.request.noCmd);
+      await this.#copy(command);
     });
   }
 

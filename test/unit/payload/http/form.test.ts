@@ -180,7 +180,11 @@ describe('The form of a curl command', () => {
       assert.ok('request' in curl);
       const endpoint = { trigger: 'functionUrl' } as const;
       const direct = httpEvent(curl.request, endpoint, stamp);
-      const formed = httpEvent(formRequest(formOf(curl.request, emptyForm, stamp.base64), undefined), endpoint, stamp);
+      const formed = httpEvent(
+        formRequest(formOf(curl.request, emptyForm, stamp.base64), undefined),
+        endpoint,
+        stamp,
+      );
       assert.ok('json' in direct && 'json' in formed);
       const parsed = (json: string): unknown => {
         const event = JSON.parse(json) as { headers: Record<string, string> };
