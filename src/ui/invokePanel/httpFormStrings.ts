@@ -93,7 +93,7 @@ export const httpFormStrings = (): HttpFormStrings => ({
     'The payload is no HTTP request: it is not an event of a function URL, of API Gateway, or of a load balancer.',
   ),
   taken: t('The request of the payload is filled in.'),
-  lost: t('Not in the form, and not sent as in the payload: {0}'),
+  lost: t('Not in the form, so not sent as in the payload: {0}'),
   undo: t('Undo'),
   imported: t('The command was imported.'),
   leftOut: {

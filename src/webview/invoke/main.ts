@@ -51,6 +51,8 @@ let toldAt = 0;
 /** The result before the run under way: stays readable until there is a new one. */
 let last: Ended | undefined;
 let notice = '';
+/** The payload was to be edited as a request, and is none. */
+let isNoRequest = false;
 /** What a person chose to send. */
 let sends: Sends | undefined;
 /** The payload of the last invocation. */
@@ -120,6 +122,9 @@ function begin({ functionId, strings, draft, lastUsed }: Init): Page {
     // The host keeps it, too; VS Code takes its time with large ones.
     host.save({ functionId, ...(isLarge(draft) ? {} : { draft }) });
     host.send({ type: 'draft', draft });
+    if (!isNoRequest) return;
+    isNoRequest = false;
+    draw();
   };
   const payloadHost: PayloadHost = {
     ...payloadRequests(host, strings),
@@ -188,18 +193,21 @@ const sending = (): Sends => (fn?.http ? (sends ?? 'http') : 'event');
 /** Functions that take HTTP requests have a form for them. */
 function drawChoice({ strings, send }: Page): void {
   const chosen = sending();
-  render(fn?.http ? sendsBar(chosen, strings, { choose: send, editAsRequest }) : nothing, element('#sends'));
+  render(
+    fn?.http ? sendsBar(chosen, strings, isNoRequest, { choose: send, editAsRequest }) : nothing,
+    element('#sends'),
+  );
   for (const { id } of sendsTabs(strings)) element(`#${id}-panel`).hidden = id !== chosen;
 }
 
 function editAsRequest(): void {
   if (!page) return;
-  const { http, payload, send, strings } = page;
-  if (!http.take(payload.text)) {
-    tell(new Error(strings.request.noRequest));
+  const { http, payload, send } = page;
+  isNoRequest = !http.take(payload.text);
+  if (isNoRequest) {
+    draw();
     return;
   }
-  notice = '';
   send('http');
   http.focus();
 }

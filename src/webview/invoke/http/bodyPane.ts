@@ -81,12 +81,12 @@ function content(
       return html`<div class="row">
           <button
             id="choose-file"
-            aria-describedby=${problem ? 'body-problem file-limit' : 'file-limit'}
+            aria-describedby=${problem ? 'body-problem file-limit' : 'file-name file-limit'}
             @click=${chooseFile}
           >
             ${strings.chooseFile}
           </button>
-          <span class="file">${form.file || strings.noFile}</span>
+          <span id="file-name" class="file" role="status">${form.file || strings.noFile}</span>
           ${fileSize === undefined ? nothing : html`<span class="muted">${fileSize}</span>`}
         </div>
         <p id="file-limit" class="advice">${strings.fileLimit}</p>`;

@@ -230,6 +230,9 @@ export class HttpFormView {
   }
 
   async #copy(text: string): Promise<void> {
+    // Once more is told once more.
+    this.#note = '';
+    this.draw();
     await this.#tried(async () => {
       await this.host.request('copyText', { text });
       this.#note = this.strings.request.copied;
