@@ -43,6 +43,12 @@ describe('A curl command for cmd.exe (by its documented rules, as it does not ru
     assert.equal(bodyLine('a\nb', 'cmd'), '^"a^\n\nb^"');
   });
 
+  it('has a method as it is, unless a sign in it means something', () => {
+    assert.match(command({ ...get, method: 'PUT' }, 'cmd'), /\n {2}-X PUT$/);
+    assert.match(command({ ...get, method: 'A&B' }, 'cmd'), /\n {2}-X \^"A\^&B\^"$/);
+    assert.match(command({ ...get, method: "A$'B" }, 'powerShell'), /\n {2}-X 'A\$''B'$/);
+  });
+
   it('is none where a line can’t hold the request', () => {
     for (const content of ['\r', '\t', '\0', Uint8Array.of(1), 'a'.repeat(8191)])
       assert.equal(command(post(content), 'cmd'), 'none');
@@ -87,7 +93,7 @@ describe('A curl command for PowerShell (by its documented rules, as it does not
   it('is the program, not the alias of Windows PowerShell, with words in single quotes', () => {
     assert.equal(
       command({ ...post("$a `b` it's 'c'"), method: 'PUT' }, 'powerShell'),
-      "curl.exe 'http://a/' `\n  '-X' 'PUT' `\n  -H 'Content-Type: text/plain' `\n  --data-raw '$a `b` it''s ''c'''",
+      "curl.exe 'http://a/' `\n  -X PUT `\n  -H 'Content-Type: text/plain' `\n  --data-raw '$a `b` it''s ''c'''",
     );
   });
 

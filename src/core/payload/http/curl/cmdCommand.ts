@@ -13,7 +13,7 @@ export function cmdCommand({ url, method, headers, body }: CurlCall): string | u
   if (body !== undefined && typeof body !== 'string') return undefined;
   const lines = [
     ['curl.exe', escaped(url)],
-    ...(method.length > 0 ? [method.map(escaped)] : []),
+    ...(method.length > 0 ? [method.map((word) => (/^[\w-]+$/.test(word) ? word : escaped(word)))] : []),
     ...headers.map((header) => ['-H', escaped(header)]),
     ...(body === undefined ? [] : [['--data-raw', escaped(body)]]),
   ];

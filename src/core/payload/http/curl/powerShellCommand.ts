@@ -29,7 +29,7 @@ export function powerShellCommand(
   const lines = [
     // The name alone is another command in Windows PowerShell.
     ['curl.exe', quoted(url)],
-    ...(method.length > 0 ? [method.map(quoted)] : []),
+    ...(method.length > 0 ? [method.map((word) => (/^[\w-]+$/.test(word) ? word : quoted(word)))] : []),
     ...headers.filter(isPlain).map((header) => ['-H', quoted(header)]),
     ...(written.length > 0 ? [['-H', '"@$headers"']] : []),
     ...(bodyWord === undefined ? [] : [['--data-raw', quoted(bodyWord)]]),
