@@ -5,7 +5,7 @@ import type { BodyKind, FormTrigger, HttpForm } from './form';
 import { mediaTypeOfFile } from './mediaTypes';
 import { filledPath, gatewayPath } from './pathTemplate';
 import { encode, queryOf } from './percent';
-import { contentTypeOf, type HttpRequest, type NameValue, type RequestBody } from './request';
+import { contentTypeOf, valuesOf, type HttpRequest, type NameValue, type RequestBody } from './request';
 
 /** Which parts of the form a trigger hands over. */
 export interface FormParts {
@@ -127,12 +127,15 @@ export function formOf(request: HttpRequest, before: HttpForm, base64: HttpStamp
   const { method, path, query, cookies } = request;
   const { body, text, fields } = bodyFields(request, base64);
   const type = contentTypeOf(request);
+  const said = valuesOf(request.headers, 'content-type').length;
   // What the form says by itself.
-  const isUsual = type !== undefined && body !== 'none' && type === usualTypes[body];
-  const others = request.headers.filter(({ name }) => name.toLowerCase() !== 'content-type');
+  const isUsual = body !== 'none' && type === usualTypes[body] && said < 2;
   const headers = isUsual
-    ? others
-    : [...others, ...(type === undefined ? [] : [{ name: 'Content-Type', value: type }])];
+    ? request.headers.filter(({ name }) => name.toLowerCase() !== 'content-type')
+    : [
+        ...request.headers,
+        ...(said > 0 || type === undefined ? [] : [{ name: 'Content-Type', value: type }]),
+      ];
   // Messages have neither path nor headers.
   const trigger = formParts(before.trigger).line ? before.trigger : 'functionUrl';
   return { ...before, trigger, method, path, parameters: {}, query, headers, cookies, body, text, fields };

@@ -72,6 +72,7 @@ function randomForm(trigger: FormTrigger, seed: number): HttpForm {
   const { line, rows, bodies: kinds } = formParts(trigger);
   // Without multi-value headers a load balancer hands over one value of a name; in format 2.0 they are joined.
   const isOnce = trigger === 'alb' || trigger === 'functionUrl' || trigger === 'httpApi';
+  const isCased = trigger === 'restApi';
   const pairs = (of: readonly string[], once: boolean): readonly NameValue[] =>
     some(of).flatMap((name) =>
       Array.from({ length: once ? 1 : 1 + below(2) }, () => ({ name, value: one(texts) })),
@@ -98,7 +99,7 @@ function randomForm(trigger: FormTrigger, seed: number): HttpForm {
       query: pairs(names, trigger === 'alb'),
       headers: [
         ...pairs(['x-a', 'x-b', 'accept', 'x-forwarded-for', 'host'], isOnce),
-        ...(typed ? [{ name: 'Content-Type', value: one(types) }] : []),
+        ...(typed ? [{ name: isCased ? 'Content-Type' : 'content-type', value: one(types) }] : []),
       ],
       cookies: some([
         { name: 'a', value: 'b=c' },
