@@ -1,8 +1,7 @@
 import type { Endpoint, HttpStamp } from '../../../core/payload/http/endpoint';
 import { httpEvent } from '../../../core/payload/http/event';
 import { emptyForm, formTriggers, type FormTrigger, type HttpForm } from '../../../core/payload/http/form';
-import type { EventForm } from '../../../core/payload/http/formOfEvent';
-import { formOfEvent } from '../../../core/payload/http/formOfEvent';
+import { formOfEvent, type EventForm } from '../../../core/payload/http/formOfEvent';
 import { formEndpoint, formOf, formRequest, sentBody } from '../../../core/payload/http/formRequest';
 import { addressParts, parameterNames, suggestedParameter } from '../../../core/payload/http/pathTemplate';
 import { queryOf } from '../../../core/payload/http/percent';

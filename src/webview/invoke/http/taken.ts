@@ -20,7 +20,7 @@ export const takenNotice = (
         ? html`<p>${taken.title}</p>
             ${
               taken.leftOut.length > 0
-                ? html`<ul class="left-out">
+                ? html`<ul>
                     ${taken.leftOut.map((line) => html`<li>${line}</li>`)}
                   </ul>`
                 : nothing
