@@ -12,6 +12,7 @@ import type {
 } from '../../protocol/invoke';
 import type { InvokeStrings } from '../../protocol/invokeStrings';
 import { parseSavedPanel, type Draft, type Sends } from '../../protocol/draft';
+import { takeEditorCommands } from '../shared/editorCommands';
 import { Host } from '../shared/host';
 import { header } from './header';
 import { DraftKeeper, isLarge } from './draftKeeper';
@@ -27,6 +28,7 @@ import { sendsBar, sendsTabs } from './sendsBar';
 const root = document.querySelector<HTMLElement>('#panel');
 if (!root) throw new Error('The page has no panel.');
 
+takeEditorCommands();
 const host = new Host<FromInvokeWebview, InvokeMethods>((message) => receive(message as ToInvokeWebview));
 const tickMs = 100;
 /** What ends sooner is shown by its result alone: nothing flickers, nothing is read aloud twice. */

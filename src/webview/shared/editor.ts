@@ -10,6 +10,7 @@ import {
   highlightActiveLineGutter,
   keymap,
   lineNumbers,
+  ViewPlugin,
   type KeyBinding,
 } from '@codemirror/view';
 import { editorTheme } from './editorTheme';
@@ -20,6 +21,18 @@ interface Texts {
   readonly phrases: Readonly<Record<string, string>>;
   readonly label: string;
 }
+
+/**
+ * VS Code hears of every key of a webview, and does itself what it has a command for, some time later: select all of it
+ * while somebody already types on, undo a second step. It does not hear of those that the editor took.
+ */
+const ownKeys = ViewPlugin.define(({ dom }) => {
+  const keep = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented) event.stopPropagation();
+  };
+  dom.addEventListener('keydown', keep);
+  return { destroy: () => dom.removeEventListener('keydown', keep) };
+});
 
 const common = ({ phrases, label }: Texts): Extension => [
   EditorView.cspNonce.of(pageNonce()),
@@ -34,6 +47,7 @@ const common = ({ phrases, label }: Texts): Extension => [
   highlightSelectionMatches(),
   search({ top: true }),
   editorTheme,
+  ownKeys,
 ];
 
 /** Characters of a text that is coloured and folded: a larger one costs a tree of all of it, again after each key. */
