@@ -1,4 +1,5 @@
 /** What the invoke panel's form of an HTTP request says: texts come from the host. */
+import type { CurlShell } from '../core/payload/http/curl/export';
 import type { LeftOut } from '../core/payload/http/curl/leftOut';
 import type { BodyKind, FormTrigger, RowList } from '../core/payload/http/form';
 import type { RequestProblem } from '../core/payload/http/request';
@@ -50,13 +51,23 @@ export interface HttpFormStrings {
   readonly useAsEvent: string;
   readonly importCurl: string;
   readonly copyCurl: string;
+  readonly curlShells: Readonly<Record<CurlShell, string>>;
+  /** cmd.exe can't hold the request. */
+  readonly noCmd: string;
   readonly copied: string;
   readonly curlCommand: string;
   readonly curlProblems: Readonly<Record<'quote' | 'noCurl' | 'noUrl', string>>;
+  readonly editAsRequest: string;
+  readonly noRequest: string;
+  /** The payload was. */
+  readonly taken: string;
+  /** {0}: paths in the event. */
+  readonly lost: string;
+  readonly undo: string;
   readonly imported: string;
   /** {0}: what the command says. */
   readonly leftOut: Readonly<Record<LeftOut['kind'], string>>;
   readonly import: string;
   readonly close: string;
-  readonly problems: Readonly<Record<RequestProblem['part'] | 'file', string>>;
+  readonly problems: Readonly<Record<RequestProblem['part'] | 'file' | 'base64', string>>;
 }

@@ -224,13 +224,51 @@ describe('A payload', function () {
     await panel.getByRole('combobox', { name: 'Body', exact: true }).selectOption('none');
   });
 
+  it('that is the event of a request is edited as one, and undo brings back what was filled in', async () => {
+    const event = {
+      version: '2.0',
+      rawPath: '/orders/7',
+      rawQueryString: 'dry=yes',
+      headers: { 'content-type': 'application/json' },
+      requestContext: {
+        domainName: 'abcdefghijklmnopqrstuvwxyz012345.lambda-url.us-east-1.on.aws',
+        http: { method: 'PATCH' },
+        authorizer: { iam: { userId: 'me' } },
+      },
+      body: '{"quantity": 2}',
+      isBase64Encoded: false,
+    };
+    await panel.getByRole('tab', { name: 'Event', exact: true }).press('Enter');
+    await payload().focus();
+    await type(JSON.stringify(event));
+    await panel.getByRole('button', { name: 'Edit as Request' }).press('Enter');
+    await panel.locator('#taken', { hasText: 'requestContext.authorizer' }).waitFor();
+    await path().and(focused()).waitFor();
+    assert.deepEqual(
+      [await path().inputValue(), await panel.locator('#method').inputValue()],
+      ['/orders/7', 'PATCH'],
+    );
+    await isSound('11-taken');
+    await panel.getByRole('button', { name: 'Undo' }).press('Enter');
+    await panel.locator('#taken p').waitFor({ state: 'detached' });
+    assert.equal(await path().inputValue(), '/products');
+    await choose('#copy-curl', 'For cmd.exe');
+    await panel.getByRole('status').filter({ hasText: 'Copied.' }).waitFor();
+    await panel.getByRole('tab', { name: 'Event', exact: true }).press('Enter');
+    await payload().focus();
+    await type('{ "Records": [] }');
+    await panel.getByRole('button', { name: 'Edit as Request' }).press('Enter');
+    await panel.getByRole('alert').filter({ hasText: 'The payload is no HTTP request' }).waitFor();
+    await isSound('12-no-request');
+  });
+
   it('that the function refuses is marked where it is refused', async () => {
     await panel.getByRole('tab', { name: 'Event', exact: true }).press('Enter');
     await payload().focus();
     await type('{\n  "version": "2.0",\n  "rawPath": 5\n}');
     await page.keyboard.press('Control+Enter');
     await panel.locator('#verdict', { hasText: 'Payload rejected' }).waitFor();
-    await isSound('11-refused');
+    await isSound('13-refused');
   });
 
   it('can be read in every theme, and beside a narrow editor', async () => {
@@ -238,13 +276,13 @@ describe('A payload', function () {
     await type('{ "Records": 1 }');
     for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
       await setTheme(page, theme);
-      await isSound(`12-event-${theme.replaceAll(' ', '-').toLowerCase()}`);
+      await isSound(`14-event-${theme.replaceAll(' ', '-').toLowerCase()}`);
       await panel.getByRole('tab', { name: 'HTTP request' }).press('Enter');
-      await isSound(`13-request-${theme.replaceAll(' ', '-').toLowerCase()}`);
+      await isSound(`15-request-${theme.replaceAll(' ', '-').toLowerCase()}`);
       await panel.getByRole('tab', { name: 'Event', exact: true }).press('Enter');
     }
     await page.setViewportSize({ width: 760, height: 900 });
-    await isSound('14-narrow');
+    await isSound('16-narrow');
     assert.equal(await overflow(panel), 0, 'nothing is cut at the right');
     const { height } = (await panel.locator('#payload').boundingBox()) ?? { height: 0 };
     assert.ok(height > 80, `the editor is ${height} px high`);

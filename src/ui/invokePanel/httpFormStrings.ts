@@ -50,7 +50,14 @@ export const httpFormStrings = (): HttpFormStrings => ({
   remove: t('Remove {0}'),
   rowsHint: t('Several lines, each with a name and a value, can be pasted at once.'),
   body: t('Body'),
-  bodyKinds: { none: t('None'), text: t('Text'), json: t('JSON'), form: t('Form'), file: t('File') },
+  bodyKinds: {
+    none: t('None'),
+    text: t('Text'),
+    json: t('JSON'),
+    form: t('Form'),
+    file: t('File'),
+    base64: t('Base64'),
+  },
   bodyText: t('Body of the request'),
   editorHint: t('Tab indents. To leave the editor, press Escape, then Tab.'),
   noBody: t('The request has no body.'),
@@ -66,6 +73,14 @@ export const httpFormStrings = (): HttpFormStrings => ({
   useAsEvent: t('Edit as Event'),
   importCurl: t('Import curl…'),
   copyCurl: t('Copy as curl'),
+  curlShells: {
+    posix: t('For bash, zsh or sh'),
+    powerShell: t('For PowerShell in Windows'),
+    cmd: t('For cmd.exe'),
+  },
+  noCmd: t(
+    'A line of cmd.exe can’t hold this request: it takes 8,191 characters at most, and neither bytes nor control characters. Copy it for PowerShell.',
+  ),
   copied: t('Copied.'),
   curlCommand: t('curl command'),
   curlProblems: {
@@ -73,6 +88,13 @@ export const httpFormStrings = (): HttpFormStrings => ({
     noCurl: t('This is no curl command.'),
     noUrl: t('The command has no http or https address.'),
   },
+  editAsRequest: t('Edit as Request'),
+  noRequest: t(
+    'The payload is no HTTP request: it is not an event of a function URL, of API Gateway, or of a load balancer.',
+  ),
+  taken: t('The request of the payload is filled in.'),
+  lost: t('Not in the form, so not sent as in the payload: {0}'),
+  undo: t('Undo'),
   imported: t('The command was imported.'),
   leftOut: {
     file: t('left out, as files are not read: {0}'),
@@ -87,6 +109,7 @@ export const httpFormStrings = (): HttpFormStrings => ({
     method: t('A method has only letters, digits and signs like - or _.'),
     body: t('A message can only be text.'),
     file: t('Choose the file that is the body.'),
+    base64: t('The body is no base64.'),
     headerName: t('A header’s name has only letters, digits and signs like - or _.'),
     headerValue: t('A header’s value has no control characters.'),
     cookie: t('A cookie has no control characters, and its value no semicolon.'),

@@ -23,7 +23,7 @@ import { ResponsePane } from './responsePane';
 import { payloadRequests } from './payloadRequests';
 import { shell } from './shell';
 import { progress, spoken, summary, type Ended } from './resultPane';
-import { tabs } from './tabs';
+import { sendsBar, sendsTabs } from './sendsBar';
 
 const root = document.querySelector<HTMLElement>('#panel');
 if (!root) throw new Error('The page has no panel.');
@@ -53,6 +53,8 @@ let toldAt = 0;
 /** The result before the run under way: stays readable until there is a new one. */
 let last: Ended | undefined;
 let notice = '';
+/** The payload was to be edited as a request, and is none. */
+let isNoRequest = false;
 /** What a person chose to send. */
 let sends: Sends | undefined;
 /** The payload of the last invocation. */
@@ -122,6 +124,9 @@ function begin({ functionId, strings, draft, lastUsed }: Init): Page {
     // The host keeps it, too; VS Code takes its time with large ones.
     host.save({ functionId, ...(isLarge(draft) ? {} : { draft }) });
     host.send({ type: 'draft', draft });
+    if (!isNoRequest) return;
+    isNoRequest = false;
+    draw();
   };
   const payloadHost: PayloadHost = {
     ...payloadRequests(host, strings),
@@ -189,16 +194,24 @@ const sending = (): Sends => (fn?.http ? (sends ?? 'http') : 'event');
 
 /** Functions that take HTTP requests have a form for them. */
 function drawChoice({ strings, send }: Page): void {
-  const all = [
-    { id: 'http', title: strings.request.title },
-    { id: 'event', title: strings.request.event },
-  ] as const;
   const chosen = sending();
   render(
-    fn?.http ? html`<div class="bar">${tabs(strings.payload, all, chosen, send)}</div>` : nothing,
+    fn?.http ? sendsBar(chosen, strings, isNoRequest, { choose: send, editAsRequest }) : nothing,
     element('#sends'),
   );
-  for (const { id } of all) element(`#${id}-panel`).hidden = id !== chosen;
+  for (const { id } of sendsTabs(strings)) element(`#${id}-panel`).hidden = id !== chosen;
+}
+
+function editAsRequest(): void {
+  if (!page) return;
+  const { http, payload, send } = page;
+  isNoRequest = !http.take(payload.text);
+  if (isNoRequest) {
+    draw();
+    return;
+  }
+  send('http');
+  http.focus();
 }
 
 const elapsed = ({ elapsedMs }: Extract<RunView, { kind: 'active' }>): number =>

@@ -105,4 +105,43 @@ describe('The form of the invoke panel', () => {
     model.change({ trigger: 'webSocketMessage' });
     assert.equal(model.problem, undefined);
   });
+
+  it('takes the request that a payload is an event of, which undo takes back', () => {
+    const event =
+      new FormModel({ ...emptyForm, trigger: 'alb', method: 'PUT', path: '/a' }).event(stamp) ?? '';
+    const model = new FormModel({ ...emptyForm, path: '/mine' });
+    const read = model.read(event, stamp);
+    assert.ok(read);
+    model.take(read);
+    assert.deepEqual([model.form.trigger, model.form.method, model.form.path], ['alb', 'PUT', '/a']);
+    model.change({ path: '/b' });
+    model.undo();
+    model.undo();
+    assert.deepEqual(model.form, { ...emptyForm, path: '/mine' });
+    assert.equal(model.read('{"Records": []}', stamp), undefined);
+  });
+
+  it('is untouched again when what came into it is taken back', () => {
+    const model = new FormModel(undefined);
+    model.import({ method: 'POST', path: '/x', query: [], headers: [], cookies: [] });
+    assert.equal(model.kept?.method, 'POST');
+    model.undo();
+    assert.equal(model.kept, undefined);
+  });
+
+  it('sends the bytes of base64, and what is none not at all', () => {
+    const model = new FormModel({ ...emptyForm, body: 'base64', text: '/wA=\n' });
+    assert.deepEqual(model.request.body, {
+      content: Uint8Array.of(255, 0),
+      contentType: 'application/octet-stream',
+    });
+    assert.equal(sent(model)?.['body'], '/wA=');
+    model.change({ text: '%' });
+    assert.deepEqual(model.problem, { part: 'base64' });
+    assert.deepEqual(problemField({ part: 'base64' }, model.form), {
+      ...{ id: 'body-text', pane: 'request-body' },
+    });
+    model.change({ trigger: 'webSocketMessage' });
+    assert.equal(model.problem, undefined);
+  });
 });

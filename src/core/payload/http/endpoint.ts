@@ -39,6 +39,8 @@ export interface HttpStamp {
 export const account = '123456789012';
 export const sourceIp = '192.0.2.1';
 export const apiId = 'abcdef1234';
+/** Of a WebSocket API. */
+export const usualConnection = 'AbCdEfGhIjKlMnO=';
 export const apiDomain = `${apiId}.execute-api.us-east-1.amazonaws.com`;
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -14,7 +14,7 @@ export const formTriggers = [
 ] as const;
 export type FormTrigger = (typeof formTriggers)[number];
 
-export const bodyKinds = ['none', 'text', 'json', 'form', 'file'] as const;
+export const bodyKinds = ['none', 'text', 'json', 'form', 'file', 'base64'] as const;
 export type BodyKind = (typeof bodyKinds)[number];
 
 /** Lists of names and values. */
@@ -36,7 +36,7 @@ export interface HttpForm extends Readonly<Record<RowList, readonly NameValue[]>
   /** Of the path, by name. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly body: BodyKind;
-  /** The body that is text or JSON. */
+  /** The body that is text or JSON, or bytes in base64. */
   readonly text: string;
   /** Name of the file that is the body; where it is, and what it holds, is not for a draft. */
   readonly file: string;

@@ -1,11 +1,11 @@
 /** A filled in form as what is sent, and back. */
 import { isJson } from '../json';
-import type { Endpoint } from './endpoint';
+import type { Endpoint, HttpStamp } from './endpoint';
 import type { BodyKind, FormTrigger, HttpForm } from './form';
 import { mediaTypeOfFile } from './mediaTypes';
 import { filledPath, gatewayPath } from './pathTemplate';
 import { encode, queryOf } from './percent';
-import { contentTypeOf, type HttpRequest, type NameValue, type RequestBody } from './request';
+import { contentTypeOf, valuesOf, type HttpRequest, type NameValue, type RequestBody } from './request';
 
 /** Which parts of the form a trigger hands over. */
 export interface FormParts {
@@ -25,7 +25,7 @@ export function formParts(trigger: FormTrigger): FormParts {
     case 'webSocketDisconnect':
       return { line: false, rows: false, bodies: [] };
     default:
-      return { line: true, rows: true, bodies: ['none', 'text', 'json', 'form', 'file'] };
+      return { line: true, rows: true, bodies: ['none', 'text', 'json', 'form', 'file', 'base64'] };
   }
 }
 
@@ -72,10 +72,10 @@ export const binaryMediaTypes = (form: HttpForm): readonly string[] =>
     .map((type) => type.trim())
     .filter(Boolean);
 
-/** @param file what the chosen file holds; undefined when there is none */
-export function formRequest(form: HttpForm, file: Uint8Array | undefined): HttpRequest {
+/** @param bytes what the chosen file or the base64 holds; undefined when there is none */
+export function formRequest(form: HttpForm, bytes: Uint8Array | undefined): HttpRequest {
   const { line, rows } = formParts(form.trigger);
-  const body = bodyOf(form, file);
+  const body = bodyOf(form, bytes);
   return {
     method: line ? form.method : 'GET',
     path: line ? filledPath(form.path, form.parameters) : '/',
@@ -95,9 +95,10 @@ const usualTypes = {
   text: 'text/plain; charset=utf-8',
   json: 'application/json',
   form: 'application/x-www-form-urlencoded',
+  base64: 'application/octet-stream',
 } as const;
 
-function bodyOf(form: HttpForm, file: Uint8Array | undefined): RequestBody | undefined {
+function bodyOf(form: HttpForm, bytes: Uint8Array | undefined): RequestBody | undefined {
   const kind = sentBody(form);
   switch (kind) {
     case 'none':
@@ -108,7 +109,9 @@ function bodyOf(form: HttpForm, file: Uint8Array | undefined): RequestBody | und
     case 'form':
       return { content: encodedForm(form.fields), contentType: usualTypes[kind] };
     case 'file':
-      return file && { content: file, contentType: mediaTypeOfFile(form.file) };
+      return bytes && { content: bytes, contentType: mediaTypeOfFile(form.file) };
+    case 'base64':
+      return bytes && { content: bytes, contentType: usualTypes[kind] };
   }
 }
 
@@ -119,32 +122,36 @@ const encodedForm = (fields: readonly NameValue[]): string =>
 
 const plused = (text: string): string => encode(text).replaceAll('%20', '+');
 
-/** The form of a request whose body is text; what is no part of a request stays as it was. */
-export function formOf(request: HttpRequest, before: HttpForm): HttpForm {
+/** The form of a request; what is no part of a request stays as it was. */
+export function formOf(request: HttpRequest, before: HttpForm, base64: HttpStamp['base64']): HttpForm {
   const { method, path, query, cookies } = request;
-  const { body, text, fields } = bodyFields(request);
+  const { body, text, fields } = bodyFields(request, base64);
   const type = contentTypeOf(request);
+  const said = valuesOf(request.headers, 'content-type').length;
   // What the form says by itself.
-  const isUsual = type !== undefined && body !== 'none' && isSameType(type, usualTypes[body]);
-  const others = request.headers.filter(({ name }) => name.toLowerCase() !== 'content-type');
+  const isUsual = body !== 'none' && type === usualTypes[body] && said < 2;
   const headers = isUsual
-    ? others
-    : [...others, ...(type === undefined ? [] : [{ name: 'Content-Type', value: type }])];
+    ? request.headers.filter(({ name }) => name.toLowerCase() !== 'content-type')
+    : [
+        ...request.headers,
+        ...(said > 0 || type === undefined ? [] : [{ name: 'Content-Type', value: type }]),
+      ];
   // Messages have neither path nor headers.
   const trigger = formParts(before.trigger).line ? before.trigger : 'functionUrl';
   return { ...before, trigger, method, path, parameters: {}, query, headers, cookies, body, text, fields };
 }
 
-const isSameType = (one: string, other: string): boolean =>
-  one.toLowerCase().replaceAll(' ', '') === other.replaceAll(' ', '');
-
-function bodyFields(request: HttpRequest): {
-  readonly body: 'none' | 'text' | 'json' | 'form';
+function bodyFields(
+  request: HttpRequest,
+  base64: HttpStamp['base64'],
+): {
+  readonly body: Exclude<BodyKind, 'file'>;
   readonly text: string;
   readonly fields: readonly NameValue[];
 } {
   const { content } = request.body ?? { content: '' };
-  if (typeof content !== 'string' || content === '') return { body: 'none', text: '', fields: [] };
+  if (content.length === 0) return { body: 'none', text: '', fields: [] };
+  if (typeof content !== 'string') return { body: 'base64', text: base64(content), fields: [] };
   const type = contentTypeOf(request) ?? '';
   if (/^application\/x-www-form-urlencoded\b/i.test(type)) {
     const fields = queryOf(content);

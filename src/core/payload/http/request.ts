@@ -48,9 +48,21 @@ const cookieText = ({ name, value }: NameValue): string => `${name}=${value}`;
 
 /** `name=value`, for each that is sent: those of a Cookie header, too (RFC 6265, 5.4). */
 export const cookiesOf = (request: HttpRequest): readonly string[] => [
-  ...valuesOf(request.headers, 'cookie').flatMap((value) => value.split(/; */).filter(Boolean)),
+  ...valuesOf(request.headers, 'cookie').flatMap(splitCookies),
   ...request.cookies.map(cookieText),
 ];
+
+/** undefined when one has no name: it can't be a row. @param cookies `name=value` */
+export function cookieRows(cookies: readonly string[]): readonly NameValue[] | undefined {
+  const rows = cookies.flatMap((cookie) => {
+    const at = cookie.indexOf('=');
+    return at < 0 ? [] : [{ name: cookie.slice(0, at), value: cookie.slice(at + 1) }];
+  });
+  return rows.length === cookies.length ? rows : undefined;
+}
+
+/** Of a Cookie header. */
+export const splitCookies = (header: string): readonly string[] => header.split(/; */).filter(Boolean);
 
 /** @param name in lower case */
 export const valuesOf = (headers: readonly NameValue[], name: string): readonly string[] =>

@@ -27,7 +27,7 @@ export function senderOf(event: string, binaryMediaTypes: readonly string[] = ['
   return { endpoint, ...(accept !== undefined && { accept }) };
 }
 
-function endpointOf(
+export function endpointOf(
   event: Readonly<Record<string, unknown>>,
   binaryMediaTypes: readonly string[],
 ): Endpoint | undefined {

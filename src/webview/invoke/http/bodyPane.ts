@@ -65,9 +65,12 @@ function content(
       return html`<p id="body-hint" class="spoken">${strings.editorHint}</p>
         ${editor}`;
     case 'text':
+    case 'base64':
       return html`<textarea
         id="body-text"
         spellcheck="false"
+        aria-invalid=${problem ? 'true' : nothing}
+        aria-describedby=${problem ? 'body-problem' : nothing}
         aria-label=${strings.bodyText}
         .value=${live(form.text)}
         @input=${({ target }: Event) => change({ text: (target as HTMLTextAreaElement).value })}
@@ -78,12 +81,12 @@ function content(
       return html`<div class="row">
           <button
             id="choose-file"
-            aria-describedby=${problem ? 'body-problem file-limit' : 'file-limit'}
+            aria-describedby=${problem ? 'body-problem file-limit' : 'file-name file-limit'}
             @click=${chooseFile}
           >
             ${strings.chooseFile}
           </button>
-          <span class="file">${form.file || strings.noFile}</span>
+          <span id="file-name" class="file" role="status">${form.file || strings.noFile}</span>
           ${fileSize === undefined ? nothing : html`<span class="muted">${fileSize}</span>`}
         </div>
         <p id="file-limit" class="advice">${strings.fileLimit}</p>`;

@@ -2,14 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { importCurl, type CurlImport } from '../../../core/payload/http/curl/import';
 import type { HttpFormStrings } from '../../../protocol/httpForm';
-import { fill } from '../../shared/text';
 import { base64 } from './stamp';
 
-/** A place to paste a curl command, and what came of it. */
+/** A place to paste a curl command. */
 export class CurlImporter {
   isOpen = false;
   #command = '';
-  #result: CurlImport | undefined;
+  #problem: Extract<CurlImport, { problem: unknown }>['problem'] | undefined;
 
   constructor(
     private readonly strings: HttpFormStrings,
@@ -31,8 +30,7 @@ export class CurlImporter {
 
   view(): TemplateResult {
     const { strings } = this;
-    const result = this.#result;
-    const problem = result && 'problem' in result ? strings.curlProblems[result.problem] : undefined;
+    const problem = this.#problem && strings.curlProblems[this.#problem];
     return html`<div class="curl" role="group" aria-label=${strings.importCurl} @keydown=${this.#keys}>
       <textarea
         id="curl-command"
@@ -51,30 +49,33 @@ export class CurlImporter {
         <button class="primary" @click=${this.#import}>${strings.import}</button>
         <button @click=${this.#close}>${strings.close}</button>
       </div>
-      <div id="curl-result" role="status">
-        ${problem ? html`<p class="problem">${problem}</p>` : nothing}
-        ${result && 'request' in result ? imported(result, strings) : nothing}
-      </div>
+      <div id="curl-result" role="status">${problem ? html`<p class="problem">${problem}</p>` : nothing}</div>
     </div>`;
   }
 
   readonly #import = (): void => {
-    this.#result = importCurl(this.#command, base64);
-    if ('request' in this.#result) {
-      // What was pasted may hold secrets: it goes as soon as it was read.
-      this.#command = '';
-      this.events.imported(this.#result);
+    const result = importCurl(this.#command, base64);
+    if ('problem' in result) {
+      this.#problem = result.problem;
+      this.events.changed();
+      return;
     }
-    this.events.changed();
+    this.#forget();
+    this.events.imported(result);
   };
 
   readonly #close = (): void => {
-    this.isOpen = false;
-    this.#command = '';
-    this.#result = undefined;
+    this.#forget();
     this.events.changed();
     this.events.closed();
   };
+
+  /** What was pasted may hold secrets: it goes as soon as it was read. */
+  #forget(): void {
+    this.isOpen = false;
+    this.#command = '';
+    this.#problem = undefined;
+  }
 
   readonly #keys = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') this.#close();
@@ -84,17 +85,3 @@ export class CurlImporter {
     event.stopPropagation();
   };
 }
-
-const imported = (
-  { leftOut }: Extract<CurlImport, { request: unknown }>,
-  strings: HttpFormStrings,
-): TemplateResult => html`
-  <p>${strings.imported}</p>
-  ${
-    leftOut.length > 0
-      ? html`<ul class="left-out">
-          ${leftOut.map(({ kind, text }) => html`<li>${fill(strings.leftOut[kind], text)}</li>`)}
-        </ul>`
-      : nothing
-  }
-`;

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { curlShells, type CurlShell } from '../../../core/payload/http/curl/export';
 import { formTriggers, type FormTrigger, type HttpForm } from '../../../core/payload/http/form';
 import { formParts } from '../../../core/payload/http/formRequest';
 import { featureOf } from '../../../core/payload/http/triggerFeatures';
 import type { HttpFormStrings } from '../../../protocol/httpForm';
+import { menu } from '../../shared/menu';
 import { fill } from '../../shared/text';
 
 export interface FormBarView {
@@ -19,7 +21,7 @@ export interface FormBarView {
 export interface FormBarActions {
   readonly choose: (trigger: FormTrigger) => void;
   readonly importCurl: () => void;
-  readonly copyCurl: () => void;
+  readonly copyCurl: (shell: CurlShell) => void;
 }
 
 /** Above the request: what hands it over, and what it can be made of or become. */
@@ -48,7 +50,11 @@ export const formBar = (
       </button>
       ${
         formParts(form.trigger).rows
-          ? html`<button id="copy-curl" @click=${copyCurl}>${strings.copyCurl}</button>`
+          ? menu(
+              'copy-curl',
+              strings.copyCurl,
+              curlShells.map((shell) => ({ title: strings.curlShells[shell], run: () => copyCurl(shell) })),
+            )
           : nothing
       }
     </span>

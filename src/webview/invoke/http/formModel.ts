@@ -1,14 +1,16 @@
 import type { Endpoint, HttpStamp } from '../../../core/payload/http/endpoint';
 import { httpEvent } from '../../../core/payload/http/event';
 import { emptyForm, formTriggers, type FormTrigger, type HttpForm } from '../../../core/payload/http/form';
+import { formOfEvent, type EventForm } from '../../../core/payload/http/formOfEvent';
 import { formEndpoint, formOf, formRequest, sentBody } from '../../../core/payload/http/formRequest';
 import { addressParts, parameterNames, suggestedParameter } from '../../../core/payload/http/pathTemplate';
 import { queryOf } from '../../../core/payload/http/percent';
 import { requestProblem, type HttpRequest, type RequestProblem } from '../../../core/payload/http/request';
 import type { BodyFile, RouteView } from '../../../protocol/invoke';
+import { base64, bytesOf } from './stamp';
 
-/** `file`: it is not chosen, or could not be read. */
-export type FormProblem = RequestProblem | { readonly part: 'file' };
+/** `file`: it is not chosen, or could not be read. `base64`: the text is none. */
+export type FormProblem = RequestProblem | { readonly part: 'file' | 'base64' };
 
 /** What is filled in, what it becomes, and what keeps it from being sent. */
 export class FormModel {
@@ -18,6 +20,9 @@ export class FormModel {
   #refused: readonly FormTrigger[] = [];
   /** The body that is a file. */
   file: BodyFile | undefined;
+  /** As long as what was filled in at once can be taken back. */
+  #before: { readonly form: HttpForm; readonly isUntouched: boolean } | undefined;
+  #decoded: { readonly text: string; readonly bytes: Uint8Array | undefined } | undefined;
 
   constructor(form: HttpForm | undefined) {
     this.#form = form ?? emptyForm;
@@ -73,11 +78,41 @@ export class FormModel {
   }
 
   import(request: HttpRequest): void {
-    this.change(formOf(request, this.#form));
+    this.#fill(formOf(request, this.#form, base64));
+  }
+
+  /** undefined when the payload is no event of a request. */
+  read(payload: string, stamp: HttpStamp): EventForm | undefined {
+    return formOfEvent(payload, this.#form, stamp, bytesOf);
+  }
+
+  take({ form }: EventForm): void {
+    this.#fill(form);
+  }
+
+  /** What was filled in before another request took its place. */
+  undo(): void {
+    if (!this.#before) return;
+    this.#form = this.#before.form;
+    this.#isUntouched = this.#before.isUntouched;
+    this.#before = undefined;
+  }
+
+  #fill(form: HttpForm): void {
+    this.#before = { form: this.#form, isUntouched: this.#isUntouched };
+    this.change(form);
   }
 
   get request(): HttpRequest {
-    return formRequest(this.#form, this.file?.content);
+    return formRequest(this.#form, this.#bytes);
+  }
+
+  get #bytes(): Uint8Array | undefined {
+    if (sentBody(this.#form) === 'file') return this.file?.content;
+    if (sentBody(this.#form) !== 'base64') return undefined;
+    const { text } = this.#form;
+    if (this.#decoded?.text !== text) this.#decoded = { text, bytes: bytesOf(text) };
+    return this.#decoded.bytes;
   }
 
   get endpoint(): Endpoint {
@@ -85,7 +120,8 @@ export class FormModel {
   }
 
   get problem(): FormProblem | undefined {
-    if (sentBody(this.#form) === 'file' && !this.file) return { part: 'file' };
+    const kind = sentBody(this.#form);
+    if ((kind === 'file' || kind === 'base64') && !this.#bytes) return { part: kind };
     return requestProblem(this.request);
   }
 

@@ -1,22 +1,18 @@
-import { html, nothing, render, type TemplateResult } from 'lit';
-import { isBase64 } from '../../../core/payload/http/body';
-import { curlCommand } from '../../../core/payload/http/curl/export';
+import { html, nothing, render } from 'lit';
+import { curlCommand, type CurlShell } from '../../../core/payload/http/curl/export';
 import type { FormTrigger, HttpForm } from '../../../core/payload/http/form';
 import { binaryMediaTypes, sentBody } from '../../../core/payload/http/formRequest';
-import { contentTypeOf } from '../../../core/payload/http/request';
 import type { InvokeMethods, RouteView } from '../../../protocol/invoke';
 import type { InvokeStrings } from '../../../protocol/invokeStrings';
-import { tabs } from '../tabs';
-import { bodyPane } from './bodyPane';
+import { fill } from '../../shared/text';
 import { CurlImporter } from './curlImport';
-import { EventPane } from './eventPane';
 import { formBar } from './formBar';
 import { FormModel } from './formModel';
-import { JsonBody } from './jsonBody';
-import { listOf, paneTabs, shownProblem, type Pane, type ProblemField, type ShownProblem } from './panes';
+import { shownProblem, type ProblemField, type ShownProblem } from './panes';
+import { PanesView } from './panesView';
 import { requestLine } from './requestLine';
-import { rowsEditor } from './rows';
 import { base64, Stamping } from './stamp';
+import { takenNotice, type Taken } from './taken';
 
 export interface HttpFormHost {
   changed(): void;
@@ -32,12 +28,11 @@ export interface HttpFormHost {
 /** The form of an HTTP request, drawn into an element. Its state is the draft's. */
 export class HttpFormView {
   readonly #model: FormModel;
-  #pane: Pane = 'request-query';
   #typesMethod = false;
   #stamping = new Stamping();
   #note = '';
-  readonly #json: JsonBody;
-  readonly #event: EventPane;
+  #taken: Taken | undefined;
+  readonly #panes: PanesView;
   readonly #curl: CurlImporter;
 
   constructor(
@@ -47,18 +42,19 @@ export class HttpFormView {
     private readonly host: HttpFormHost,
   ) {
     this.#model = new FormModel(form);
-    this.#json = new JsonBody(strings, {
-      changed: (text) => this.#change({ text }),
-      invoke: () => host.invoke(),
-    });
-    this.#event = new EventPane(strings, {
+    this.#panes = new PanesView(strings, this.#model, {
+      change: (change) => this.#change(change),
+      chooseFile: () => void this.#chooseFile(),
       copy: (text) => void this.#copy(text),
+      invoke: () => host.invoke(),
+      shown: () => this.draw(),
       useAsEvent: (text) => host.useAsEvent(text),
     });
     this.#curl = new CurlImporter(strings.request, {
-      imported: ({ request }) => {
+      imported: ({ request, leftOut }) => {
         this.#model.import(request);
-        this.#changed();
+        const { imported: title, leftOut: lines } = strings.request;
+        this.#filled({ title, leftOut: leftOut.map(({ kind, text }) => fill(lines[kind], text)) });
       },
       changed: () => this.draw(),
       closed: () => document.getElementById('import-curl')?.focus(),
@@ -100,6 +96,16 @@ export class HttpFormView {
     this.draw();
   }
 
+  /** Fills in the request that the payload is an event of; false when it is none. */
+  take(payload: string): boolean {
+    const read = this.#model.read(payload, this.#stamping.stamp);
+    if (!read) return false;
+    this.#model.take(read);
+    const { taken: title, lost } = this.strings.request;
+    this.#filled({ title, leftOut: read.lost.length > 0 ? [fill(lost, read.lost.join(', '))] : [] });
+    return true;
+  }
+
   focus(): void {
     (this.#find('path') ?? this.#find('trigger'))?.focus();
   }
@@ -126,10 +132,17 @@ export class HttpFormView {
         {
           choose: (trigger) => this.#change({ trigger }),
           importCurl: () => this.#curl.toggle(),
-          copyCurl: () => void this.#copyCurl(),
+          copyCurl: (shell) => void this.#copyCurl(shell),
         },
       )}
       ${this.#curl.isOpen ? this.#curl.view() : nothing}
+      ${takenNotice(this.#taken, strings, {
+        undo: () => {
+          this.#model.undo();
+          this.#filled(undefined);
+        },
+        close: () => this.#filled(undefined),
+      })}
       ${requestLine(
         {
           ...{ form, routes, typesMethod: this.#typesMethod, strings },
@@ -144,60 +157,9 @@ export class HttpFormView {
           },
         },
       )}
-      ${this.#panes(problem)}`,
+      ${this.#panes.view(problem, () => this.#model.event(this.#stamping.stamp) ?? '')}`,
       this.element,
     );
-  }
-
-  #panes(problem: ShownProblem | undefined): TemplateResult {
-    const shown = paneTabs(this.#model.form, this.strings);
-    const { id: chosen } = shown.find(({ id }) => id === this.#pane) ?? shown[0];
-    return html`<div class="bar">
-        ${tabs(this.strings.request.parts, shown, chosen, (pane) => {
-          this.#pane = pane;
-          this.draw();
-        })}
-      </div>
-      <div id="${chosen}-panel" class="request-part" role="tabpanel" aria-labelledby="${chosen}-tab">
-        ${this.#content(chosen, problem)}
-      </div>`;
-  }
-
-  #content(pane: Pane, problem: ShownProblem | undefined): TemplateResult | typeof nothing {
-    const { request: strings } = this.strings;
-    const { form, file, request, endpoint } = this.#model;
-    switch (pane) {
-      case 'request-event':
-        return this.#event.view(
-          problem ? { problem: problem.message } : { text: this.#model.event(this.#stamping.stamp) ?? '' },
-        );
-      case 'request-body': {
-        this.#json.show(form.text);
-        return bodyPane(
-          {
-            ...{ form, strings, editor: this.#json.element },
-            fileSize: file?.size,
-            problem: problem?.field.pane === 'request-body' ? problem.message : undefined,
-            contentType: request.body && contentTypeOf(request),
-            isBase64: (request.body?.content.length ?? 0) > 0 && isBase64(request, endpoint),
-          },
-          { change: (change) => this.#change(change), chooseFile: () => void this.#chooseFile() },
-        );
-      }
-      default: {
-        const list = listOf(pane);
-        const row = problem?.field.row;
-        return rowsEditor(
-          {
-            list,
-            rows: form[list],
-            ...(problem && row?.list === list && { problem: { ...row, message: problem.message } }),
-          },
-          strings,
-          (rows) => this.#change({ [list]: rows }),
-        );
-      }
-    }
   }
 
   #change(change: Partial<HttpForm>): void {
@@ -209,6 +171,14 @@ export class HttpFormView {
     this.#note = '';
     this.draw();
     this.host.changed();
+  }
+
+  /** All of the form is another one. */
+  #filled(taken: Taken | undefined): void {
+    this.#taken = taken;
+    this.#typesMethod = false;
+    this.#changed();
+    this.focus();
   }
 
   #typeMethod(types: boolean): void {
@@ -224,7 +194,7 @@ export class HttpFormView {
   }
 
   #show({ id, pane }: ProblemField): void {
-    if (pane) this.#pane = pane;
+    if (pane) this.#panes.pane = pane;
     this.draw();
     this.#find(id)?.focus();
   }
@@ -245,7 +215,7 @@ export class HttpFormView {
     this.draw();
   }
 
-  async #copyCurl(): Promise<void> {
+  async #copyCurl(shell: CurlShell): Promise<void> {
     const problem = this.#problem();
     if (problem) {
       this.#show(problem.field);
@@ -253,11 +223,16 @@ export class HttpFormView {
     }
     await this.#tried(async () => {
       const origin = await this.host.request('origin', null);
-      await this.#copy(curlCommand(this.#model.request, origin, { base64 }) ?? '');
+      const command = curlCommand(this.#model.request, origin, shell, { base64 });
+      if (command === undefined) throw new Error(this.strings.request.noCmd);
+      await this.#copy(command);
     });
   }
 
   async #copy(text: string): Promise<void> {
+    // Once more is told once more.
+    this.#note = '';
+    this.draw();
     await this.#tried(async () => {
       await this.host.request('copyText', { text });
       this.#note = this.strings.request.copied;

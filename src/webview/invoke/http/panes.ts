@@ -46,6 +46,8 @@ export function problemField(problem: FormProblem, form: HttpForm): ProblemField
       return { id: 'method', pane: undefined };
     case 'file':
       return { id: 'choose-file', pane: 'request-body' };
+    case 'base64':
+      return { id: 'body-text', pane: 'request-body' };
     case 'body':
       return { id: 'body-kind', pane: 'request-body' };
     case 'headerName':

@@ -33,7 +33,7 @@ const valueOf = ({ target }: Event): string => (target as HTMLInputElement | HTM
 export const requestLine = (view: LineView, actions: LineActions): TemplateResult => html`
   ${formParts(view.form.trigger).line ? line(view, actions) : nothing}
   <div class="settings">${[...parameters(view, actions), ...settings(view, actions)]}</div>
-  ${isOtherRoute(view.form) ? html`<p class="advice">${view.strings.routeMismatch}</p>` : nothing}
+  ${isOtherRoute(view.form) ? html`<p id="route-mismatch" class="advice">${view.strings.routeMismatch}</p>` : nothing}
 `;
 
 const line = (view: LineView, actions: LineActions): TemplateResult => {
@@ -97,7 +97,7 @@ const setting = (
   value: string,
   placeholder: string,
   change: (value: string) => void,
-  list?: string,
+  { list, describedBy }: { readonly list?: string; readonly describedBy?: string | undefined } = {},
 ): TemplateResult => html`
   <label for=${id}>${label}</label>
   <input
@@ -107,6 +107,7 @@ const setting = (
     spellcheck="false"
     list=${list ?? nothing}
     placeholder=${placeholder}
+    aria-describedby=${describedBy ?? nothing}
     .value=${live(value)}
     @input=${(event: Event) => change(valueOf(event))}
   />
@@ -131,7 +132,10 @@ function settings({ form, routes, strings }: LineView, { change }: LineActions):
   const stage = (): TemplateResult =>
     setting('stage', strings.stage, form.stage, usualStage(trigger), (value) => change({ stage: value }));
   const route = (label: string, usual: string, list?: 'gateway-routes'): TemplateResult =>
-    html`${setting('route', label, form.route, usual, (value) => change({ route: value }), list)}
+    html`${setting('route', label, form.route, usual, (value) => change({ route: value }), {
+      ...(list && { list }),
+      describedBy: isOtherRoute(form) ? 'route-mismatch' : undefined,
+    })}
     ${
       list
         ? html`<datalist id=${list}>${paths.map((path) => html`<option value=${path}></option>`)}</datalist>`

@@ -11,6 +11,15 @@ export function base64(content: string | Uint8Array): string {
   return btoa(text);
 }
 
+/** undefined when the text is no base64. */
+export function bytesOf(text: string): Uint8Array | undefined {
+  try {
+    return Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
+
 /** One request's time and ids: its event is the same however often it is made. */
 export class Stamping {
   readonly #time = Date.now();

@@ -166,6 +166,26 @@ describe('A curl command', () => {
     assert.deepEqual(leftOut('curl http://a\ncurl http://b'), ['shell: curl http://b']);
   });
 
+  it('has long options by their whole names, with a value behind them or behind an equals sign', () => {
+    const { request, leftOut: left } = read(
+      'curl --request=PUT --header="A: b=c" --silent=x --data-raw= http://a/b -- -c',
+    );
+    assert.deepEqual(
+      [request.method, request.path, request.headers, request.body?.content],
+      ['PUT', '/b', [{ name: 'A', value: 'b=c' }], ''],
+    );
+    assert.deepEqual(
+      left.map(({ kind, text }) => `${kind}: ${text}`),
+      ['url: -c'],
+    );
+    // curl takes no shortened names; a value that may be secret is not told.
+    assert.deepEqual(leftOut('curl --cert=me:secret --insec --hea http://a'), [
+      'option: --cert',
+      'option: --insec',
+      'option: --hea',
+    ]);
+  });
+
   it('sends the parts of a form between lines that no part has', () => {
     const boundary = '------------------------boundary';
     const { body } = read(`curl http://a -F 'a=${boundary}'`).request;
@@ -176,7 +196,7 @@ describe('A curl command', () => {
     const request: HttpRequest = { method: 'GET', path: '/', query: [], headers: [], cookies: [] };
     // curl would send that file.
     const headers = [{ name: '@/etc/passwd', value: '' }];
-    assert.equal(curlCommand({ ...request, headers }, 'http://a', stamp), undefined);
-    assert.equal(curlCommand(request, 'http://a', stamp), "curl 'http://a/'");
+    assert.equal(curlCommand({ ...request, headers }, 'http://a', 'posix', stamp), undefined);
+    assert.equal(curlCommand(request, 'http://a', 'posix', stamp), "curl 'http://a/'");
   });
 });

@@ -133,7 +133,7 @@ describe('The form of a curl command', () => {
   const imported = (command: string, before = emptyForm): HttpForm => {
     const curl = importCurl(command, (text) => Buffer.from(text).toString('base64'));
     assert.ok('request' in curl);
-    return formOf(curl.request, before);
+    return formOf(curl.request, before, stamp.base64);
   };
 
   it('has JSON where it is some, and says its type only once', () => {
@@ -180,7 +180,11 @@ describe('The form of a curl command', () => {
       assert.ok('request' in curl);
       const endpoint = { trigger: 'functionUrl' } as const;
       const direct = httpEvent(curl.request, endpoint, stamp);
-      const formed = httpEvent(formRequest(formOf(curl.request, emptyForm), undefined), endpoint, stamp);
+      const formed = httpEvent(
+        formRequest(formOf(curl.request, emptyForm, stamp.base64), undefined),
+        endpoint,
+        stamp,
+      );
       assert.ok('json' in direct && 'json' in formed);
       const parsed = (json: string): unknown => {
         const event = JSON.parse(json) as { headers: Record<string, string> };

@@ -6,3 +6,9 @@ export const stamp: HttpStamp = {
   base64: (content) => Buffer.from(content).toString('base64'),
   text: (bytes) => Buffer.from(bytes).toString(),
 };
+
+/** undefined for what is no base64. */
+export const decoded = (base64: string): Uint8Array | undefined => {
+  const bytes = new Uint8Array(Buffer.from(base64, 'base64'));
+  return Buffer.from(bytes).toString('base64') === base64 ? bytes : undefined;
+};

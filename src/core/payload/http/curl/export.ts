@@ -1,39 +1,60 @@
-/** A request as a curl command for POSIX shells: every word in single quotes, in which a shell looks for nothing. */
+/** A request as a curl command. */
 import type { HttpStamp } from '../endpoint';
 import { sentPath, sentQuery } from '../percent';
 import { contentTypeOf, cookiesOf, requestProblem, valuesOf, type HttpRequest } from '../request';
+import { cmdCommand } from './cmdCommand';
+import { posixCommand } from './posixCommand';
+import { powerShellCommand } from './powerShellCommand';
+
+export const curlShells = ['posix', 'powerShell', 'cmd'] as const;
+export type CurlShell = (typeof curlShells)[number];
+
+/** What curl is told, whatever shell it is told by. */
+export interface CurlCall {
+  readonly url: string;
+  readonly method: readonly string[];
+  readonly headers: readonly string[];
+  /** undefined: none is sent. */
+  readonly body: string | Uint8Array | undefined;
+}
 
 /**
  * @param origin where it goes: `http://127.0.0.1:9000`
- * @returns undefined for what is no request, see `requestProblem`
+ * @returns undefined for what is no request, see `requestProblem`, and for what a line of cmd.exe can't hold
  */
 export function curlCommand(
   request: HttpRequest,
   origin: string,
+  shell: CurlShell,
   { base64 }: Pick<HttpStamp, 'base64'>,
 ): string | undefined {
   if (requestProblem(request)) return undefined;
   const { method, query } = request;
   const path = sentPath(request.path);
-  const url = `${origin}${path}${query.length > 0 ? `?${sentQuery(query)}` : ''}`;
   const { content } = request.body ?? { content: '' };
   const hasBody = content.length > 0;
-  // What a command can't hold comes through a pipe.
-  const piped = typeof content !== 'string' || content.includes('\0');
-  const options = [
-    ...(hasBody || method !== 'HEAD'
-      ? method === (hasBody ? 'POST' : 'GET')
-        ? []
-        : [['-X', method]]
-      : [['-I']]),
-    // Else curl resolves the dots itself.
-    ...(/\/\.\.?(\/|$)/.test(path) ? [['--path-as-is']] : []),
-    ...headersOf(request, hasBody).map((header) => ['-H', header]),
-    ...(hasBody ? [piped ? ['--data-binary', '@-'] : ['--data-raw', content]] : []),
-  ];
-  const lines = [`curl ${quoted(url)}`, ...options.map((words) => words.map(word).join(' '))];
-  const source = hasBody && piped ? `printf %s ${quoted(base64(content))} | base64 --decode | ` : '';
-  return `${source}${lines.join(' \\\n  ')}`;
+  const call: CurlCall = {
+    url: `${origin}${path}${query.length > 0 ? `?${sentQuery(query)}` : ''}`,
+    method: [
+      ...(hasBody || method !== 'HEAD'
+        ? method === (hasBody ? 'POST' : 'GET')
+          ? []
+          : ['-X', method]
+        : ['-I']),
+      // Else curl resolves the dots itself.
+      ...(/\/\.\.?(\/|$)/.test(path) ? ['--path-as-is'] : []),
+    ],
+    headers: headersOf(request, hasBody),
+    body: hasBody ? content : undefined,
+  };
+  switch (shell) {
+    case 'posix':
+      return posixCommand(call, base64);
+    case 'powerShell':
+      return powerShellCommand(call, base64);
+    case 'cmd':
+      return cmdCommand(call);
+  }
 }
 
 function headersOf(request: HttpRequest, hasBody: boolean): readonly string[] {
@@ -51,7 +72,3 @@ function headersOf(request: HttpRequest, hasBody: boolean): readonly string[] {
     ...(cookies.length > 0 ? [`Cookie: ${cookies.join('; ')}`] : []),
   ];
 }
-
-const word = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : quoted(text));
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

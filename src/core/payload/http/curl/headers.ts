@@ -1,5 +1,5 @@
 /** The headers that curl sends by its options; what it adds by itself is left to whoever sends. */
-import { valuesOf, type NameValue } from '../request';
+import { cookieRows, splitCookies, valuesOf, type NameValue } from '../request';
 import type { LeftOut } from './leftOut';
 import type { Option } from './options';
 
@@ -48,8 +48,8 @@ export function headersOf(
   const removed = new Set<string>();
   const others = new Map(user === undefined ? [] : [authorization(user, base64)]);
   const addCookies = (text: string): void => {
-    const pairs = text.split(/; */).flatMap((each) => (each === '' ? [] : [pairOf(each)]));
-    if (pairs.every((pair) => pair !== undefined)) for (const pair of pairs) cookies.push(pair);
+    const rows = cookieRows(splitCookies(text));
+    if (rows) cookies.push(...rows);
     else headers.push({ name: 'Cookie', value: text });
   };
   for (const { name: option, value, text: written } of options) {
@@ -71,9 +71,4 @@ export function headersOf(
     return value === '' || isSaid ? [] : [{ name, value }];
   });
   return { headers: [...headers, ...added], cookies, removed };
-}
-
-function pairOf(cookie: string): NameValue | undefined {
-  const at = cookie.indexOf('=');
-  return at < 0 ? undefined : { name: cookie.slice(0, at), value: cookie.slice(at + 1) };
 }

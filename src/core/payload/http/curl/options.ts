@@ -59,7 +59,11 @@ export interface Option {
 export const isHarmless = ({ name }: Option): boolean =>
   harmlessValue.has(name) || harmlessFlag.has(name) || name.startsWith('no-');
 
-/** @returns options and URLs (as the option `url`), in their order */
+/**
+ * Long names are whole, as curl itself (`getparameter` in src/tool_getparam.c) no longer takes shortened ones, and may
+ * have their value behind an equals sign; two dashes alone end the options.
+ * @returns options and URLs (as the option `url`), in their order
+ */
 export function optionsOf(words: readonly string[]): readonly Option[] {
   const found: Option[] = [];
   const left = [...words];
@@ -69,7 +73,9 @@ export function optionsOf(words: readonly string[]): readonly Option[] {
     found.push({ name, value: taken, text: takesValue(name) ? `${text} ${taken}` : text });
   };
   for (let word = left.shift(); word !== undefined; word = left.shift()) {
-    if (word.startsWith('--') && word.length > 2) add(word.slice(2), word);
+    const [, name, given] = /^--([^=]+)(?:=([^]*))?$/.exec(word) ?? [];
+    if (name !== undefined) add(name, `--${name}`, given);
+    else if (word === '--') for (const text of left.splice(0)) found.push({ name: 'url', value: text, text });
     else if (!word.startsWith('-') || word === '-') found.push({ name: 'url', value: word, text: word });
     else {
       // Several flags in one, the last of which may be followed by its value: `-sXPOST`.

@@ -5,14 +5,22 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html).
  */
 import { eventBody } from '../body';
-import { apiDomain, apiId, requestTime, sourceIp, type Endpoint, type HttpStamp } from '../endpoint';
+import {
+  apiDomain,
+  apiId,
+  requestTime,
+  sourceIp,
+  usualConnection,
+  type Endpoint,
+  type HttpStamp,
+} from '../endpoint';
 import { valuesOf, type HttpRequest, type NameValue } from '../request';
 import { grouped, lastValues, sentHeaders, valueLists } from '../sent';
 
 type WebSocket = Endpoint & { readonly trigger: 'webSocket' };
 
 export function webSocket(request: HttpRequest, endpoint: WebSocket, stamp: HttpStamp): object {
-  const { route, stage, stageVariables, connectionId = 'AbCdEfGhIjKlMnO=' } = endpoint;
+  const { route, stage, stageVariables, connectionId = usualConnection } = endpoint;
   const userAgent = valuesOf(request.headers, 'user-agent').at(-1);
   const common = {
     routeKey: route,
