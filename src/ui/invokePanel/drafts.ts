@@ -9,11 +9,18 @@ const maxDrafts = 200;
 /** Of all drafts together. */
 const maxBytes = 32 * 1024 * 1024;
 
-/** After one was written: who types on does not keep the disk, and for a large one the host, busy all the time. */
+/** Between two writes: who types on does not keep the disk busy all the time. */
 const restMs = 300;
-const longRestMs = 2000;
-/** Characters. */
+/** Characters that are written in pauses only: that takes the processor from what is shown at each key. */
 const large = 500_000;
+const pauseMs = 1000;
+
+/** What is to be kept, as it is when it is written. */
+export interface Keepable {
+  readonly characters: number;
+  /** Takes long for a large one. */
+  readonly draft: Draft | undefined;
+}
 
 /**
  * What people typed and did not save to a file, by function: files of the workspace's storage, which this process
@@ -21,7 +28,7 @@ const large = 500_000;
  * draft of one function, the last one's stays. Bounded: those used longest ago go first, never the newest.
  */
 export class Drafts {
-  readonly #unwritten = new Map<string, () => Draft>();
+  readonly #unwritten = new Map<string, Keepable>();
   readonly #queue = new Set<string>();
   #writing: Promise<void> | undefined;
   #wake: (() => void) | undefined;
@@ -35,7 +42,7 @@ export class Drafts {
 
   async get(functionId: string): Promise<Draft | undefined> {
     const unwritten = this.#unwritten.get(functionId);
-    if (unwritten) return unwritten();
+    if (unwritten) return unwritten.draft;
     try {
       const text = await this.files.readText(nameOf(functionId));
       const stored: unknown = text === undefined ? undefined : JSON.parse(text);
@@ -48,20 +55,17 @@ export class Drafts {
     }
   }
 
-  /**
-   * @param draft is called when it is written, which takes long for a large one
-   * @returns a promise for when it was written, or could not be
-   */
-  keep(functionId: string, draft: () => Draft): Promise<void> {
+  /** Resolves when it was written, or could not be. */
+  keep(functionId: string, draft: Keepable): Promise<void> {
     this.#unwritten.set(functionId, draft);
     this.#queue.add(functionId);
-    return (this.#writing ??= this.#write().finally(() => (this.#writing = undefined)));
+    return (this.#writing ??= this.#write());
   }
 
   /** What was typed over a file goes with it. */
   async rename(functionId: string, from: string, to: string): Promise<void> {
     const draft = await this.get(functionId);
-    if (draft) void this.keep(functionId, () => withRenamed(draft, from, to));
+    if (draft) void this.keep(functionId, { characters: 0, draft: withRenamed(draft, from, to) });
   }
 
   /** Resolves when all that was to be kept is written: the process is about to end. */
@@ -72,24 +76,25 @@ export class Drafts {
   }
 
   async #write(): Promise<void> {
-    // What is added meanwhile comes later in the same loop.
+    // What is kept meanwhile comes later in the same loop.
     for (const functionId of this.#queue) {
       this.#queue.delete(functionId);
-      const draft = this.#unwritten.get(functionId);
-      if (!draft) continue;
-      let size = 0;
+      const kept = this.#unwritten.get(functionId);
+      const isLarge = kept !== undefined && kept.characters > large;
+      await this.#rest(isLarge ? pauseMs : 0);
+      const isTypedOn = this.#queue.has(functionId) && !this.#isEnding;
+      if (!kept || (isLarge && isTypedOn)) continue;
       try {
-        const text = JSON.stringify({ functionId, draft: draft() });
-        size = text.length;
-        await this.files.writeText(nameOf(functionId), text);
-        if (this.#unwritten.get(functionId) === draft) this.#unwritten.delete(functionId);
+        await this.files.writeText(nameOf(functionId), JSON.stringify({ functionId, draft: kept.draft }));
+        if (!this.#queue.has(functionId)) this.#unwritten.delete(functionId);
         await this.#makeRoom(nameOf(functionId));
       } catch (error) {
         // It is not lost while the window is open, and written with what is typed next.
         this.#failed(error);
       }
-      await this.#rest(size > large ? longRestMs : restMs);
+      await this.#rest(restMs);
     }
+    this.#writing = undefined;
   }
 
   async #rest(ms: number): Promise<void> {

@@ -62,7 +62,7 @@ export class InvokePanel implements vscode.Disposable {
     const { extensionUri, project, watches, log } = parts;
     this.#runs = new Runs(parts);
     this.#draft = new PanelDraft({
-      keep: (draft) => void parts.drafts.keep(functionId, draft),
+      keep: () => void parts.drafts.keep(functionId, this.#draft),
       askWhole: () => this.#channel.send({ type: 'tellDraft' }),
     });
     const loaded = parts.drafts.get(functionId).then((draft) => this.#draft.load(draft));

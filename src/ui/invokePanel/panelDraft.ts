@@ -3,7 +3,7 @@ import { fingerprint } from '../../core/payload/fingerprint';
 import { withRenamed, type Draft, type DraftUpdate, type TextChange } from '../../protocol/draft';
 
 export interface PanelDraftHost {
-  keep(draft: () => Draft): void;
+  keep(): void;
   /** The webview is asked to tell all of it. */
   askWhole(): void;
 }
@@ -25,6 +25,11 @@ export class PanelDraft {
   #isAsked = false;
 
   constructor(private readonly host: PanelDraftHost) {}
+
+  get characters(): number {
+    const request = this.#rest?.http?.text.length ?? 0;
+    return [...this.#texts.values()].reduce((sum, { length }) => sum + length, request);
+  }
 
   get draft(): Draft | undefined {
     const edits = Object.fromEntries([...this.#texts].map(([id, edit]) => [id, edit.text]));
@@ -66,7 +71,7 @@ export class PanelDraft {
     this.#isAsked = false;
     this.#texts = texts;
     this.#rest = { source, ...(bases && { bases }), ...(sends && { sends }), ...(http && { http }) };
-    this.#keep();
+    this.host.keep();
   }
 
   renamed(from: string, to: string): void {
@@ -76,11 +81,7 @@ export class PanelDraft {
     const { draft } = this;
     if (!draft) return;
     this.load(withRenamed(draft, from, to));
-    this.#keep();
-  }
-
-  #keep(): void {
-    this.host.keep(() => this.draft ?? { source: '', edits: {} });
+    this.host.keep();
   }
 
   /** undefined when one of them is not known well enough. */

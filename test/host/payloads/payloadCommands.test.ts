@@ -120,11 +120,12 @@ describe('What can be done with payload files', function () {
     it('takes along what is expected, what was typed over it, and that it was used last', async () => {
       const { drafts } = rig;
       const typed = { 'events/f/two.json': 'typed', '': 'unsaved' };
-      void drafts.keep(rig.binary.id, () => ({
+      const draft = {
         source: 'events/f/two.json',
         edits: typed,
         bases: { 'events/f/two.json': 'b' },
-      }));
+      };
+      void drafts.keep(rig.binary.id, { characters: 0, draft });
       rig.payloads.used(rig.binary.id, 'events/f/two.json');
       const renamed = new Promise((resolve) => rig.payloads.onDidRename(resolve));
       new Person({ name: 'three' });

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { createPrivateFiles } from '../../../src/adapters/files';
 import { emptyForm } from '../../../src/core/payload/http/form';
 import type { Draft } from '../../../src/protocol/draft';
-import { Drafts } from '../../../src/ui/invokePanel/drafts';
+import { Drafts, type Keepable } from '../../../src/ui/invokePanel/drafts';
 
+const kept = (draft: Draft): Keepable => ({ characters: draft.edits['']?.length ?? 0, draft });
 const draftOf = (text: string): Draft => ({ source: '', edits: { '': text } });
 
 describe('the drafts of a workspace', () => {
@@ -28,7 +29,7 @@ describe('the drafts of a workspace', () => {
   /** One window after the other. */
   async function keep(id: string, draft: Draft): Promise<void> {
     const drafts = open();
-    void drafts.keep(id, () => draft);
+    void drafts.keep(id, kept(draft));
     await drafts.end();
   }
   /** Of files, minutes ago: their times may be coarser than a test is quick. */
@@ -50,20 +51,20 @@ describe('the drafts of a workspace', () => {
   it('are on disk before the process ends, whatever was typed last', async () => {
     const drafts = open();
     let typed = 0;
-    for (const id of ['a', 'b', 'a', 'b']) void drafts.keep(id, () => draftOf(`${id}${++typed}`));
+    for (const id of ['a', 'b', 'a', 'b']) void drafts.keep(id, kept(draftOf(`${id}${++typed}`)));
     await drafts.end();
     assert.match((await open().get('a'))?.edits[''] ?? '', /^a/);
-    for (let key = 0; key < 100; key++) void drafts.keep('a', () => draftOf(`key ${key}`));
+    for (let key = 0; key < 100; key++) void drafts.keep('a', kept(draftOf(`key ${key}`)));
     await drafts.end();
     assert.deepEqual(await open().get('a'), draftOf('key 99'));
   });
 
   it('are known before they are on disk', async () => {
     const drafts = open();
-    void drafts.keep('a', () => draftOf('1'));
+    void drafts.keep('a', kept(draftOf('1')));
     assert.deepEqual(await drafts.get('a'), draftOf('1'));
     void drafts.rename('a', '', 'x');
-    void drafts.keep('b', () => draftOf('2'));
+    void drafts.keep('b', kept(draftOf('2')));
     assert.deepEqual(await drafts.get('b'), draftOf('2'));
     await drafts.end();
     assert.deepEqual(await drafts.get('a'), { source: 'x', edits: { x: '1' } });
@@ -82,7 +83,7 @@ describe('the drafts of a workspace', () => {
     await Promise.all(
       windows.map(async ({ text, drafts }) => {
         for (let round = 0; round < 5; round++) {
-          void drafts.keep('a', () => draftOf(text));
+          void drafts.keep('a', kept(draftOf(text)));
           await drafts.end();
           assert.match((await open().get('a'))?.edits[''] ?? '', /^(x{1000000}|y{1000000})$/);
         }
@@ -94,14 +95,14 @@ describe('the drafts of a workspace', () => {
   it('are bounded in number, those used longest ago go', async () => {
     for (const group of [['first'], Array.from({ length: 199 }, (_, each) => `f${each}`)]) {
       const drafts = open();
-      for (const id of group) void drafts.keep(id, () => draftOf('{}'));
+      for (const id of group) void drafts.keep(id, kept(draftOf('{}')));
       await drafts.end();
       await age();
     }
     await keep('new', draftOf('{}'));
-    const kept = await Promise.all(['first', 'f0', 'f198', 'new'].map((id) => open().get(id)));
+    const known = await Promise.all(['first', 'f0', 'f198', 'new'].map((id) => open().get(id)));
     assert.deepEqual(
-      kept.map((draft) => draft !== undefined),
+      known.map((draft) => draft !== undefined),
       [false, true, true, true],
     );
     assert.equal((await readdir(folder)).length, 200);
@@ -135,14 +136,14 @@ describe('the drafts of a workspace', () => {
     const drafts = open();
     await writeFile(join(parent, 'storage'), 'no folder');
     for (const text of ['1', '2']) {
-      void drafts.keep('a', () => draftOf(text));
+      void drafts.keep('a', kept(draftOf(text)));
       await drafts.end();
       assert.deepEqual(await drafts.get('a'), draftOf(text));
     }
     assert.equal(told.length, 1);
     assert.ok(!told.join().includes('"2"'), 'payloads may hold secrets');
     await rm(join(parent, 'storage'));
-    void drafts.keep('a', () => draftOf('3'));
+    void drafts.keep('a', kept(draftOf('3')));
     await drafts.end();
     assert.deepEqual(await open().get('a'), draftOf('3'));
   });

@@ -14,7 +14,7 @@ class Panel {
   kept: Draft | undefined;
   readonly onTheWay: DraftUpdate[] = [];
   readonly host = new PanelDraft({
-    keep: (draft) => (this.kept = draft()),
+    keep: () => (this.kept = this.host.draft),
     askWhole: () => this.asked++,
   });
 
