@@ -280,6 +280,19 @@ describe('The invoke panel', function () {
     assert.deepEqual(await faults(panel), []);
   });
 
+  it('marks again what only the function can refuse, when it was hidden and the text is the one that was sent', async () => {
+    await send('{ "id": 1, "lines": [], "note": "rude" }');
+    await shows(/note: .*polite/);
+    await panel.locator('.cm-lintRange-error', { hasText: 'rude' }).waitFor();
+    await openFile(page, 'Cargo.lock');
+    await payload().waitFor({ state: 'detached' });
+    await page.locator('.tab', { hasText: 'Invoke typed' }).click();
+    panel = await webview(page, 'Invoke typed');
+    await shows(/note: .*polite/);
+    await panel.locator('.cm-lintRange-error', { hasText: 'rude' }).waitFor();
+    await payload().focus();
+  });
+
   it('shows a response that is no JSON, that is not even text, and that is nothing', async () => {
     await openPanel('orders/src/bin/raw.rs', 'raw');
     await payload().click();
