@@ -266,7 +266,7 @@ describe('The invoke panel', function () {
     await more('Revert');
     await payload().filter({ hasNotText: 'typed' }).waitFor();
     await panel.getByLabel('Payload file').selectOption('events/panic.json');
-    await payload().filter({ hasText: '"panic"' }).waitFor();
+    await payload().filter({ hasText: '{"draft": "größer"}' }).waitFor();
   });
 
   it('tells that the function does not take the payload, and marks what of it', async () => {

@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
-import path from 'node:path';
+import { join } from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import { cleanUp } from '../../tools/lib/lifetime.mjs';
 import { projectRoot, toolsDir } from '../../tools/lib/paths.mjs';
@@ -21,7 +21,7 @@ import { startServer } from '../../tools/vscode/server.mjs';
 import { faults, overflow } from './support/accessibility';
 import { pictureOfFailure } from './support/evidence';
 
-const SHOTS = path.join(projectRoot, 'test-results/ui-events');
+const SHOTS = join(projectRoot, 'test-results/ui-events');
 /** A cold build of a function's dependencies. */
 const BUILD_MS = 600_000;
 
@@ -32,9 +32,10 @@ describe('A payload', function () {
   let panel: FrameLocator;
   let workspace: string;
 
-  const shot = (name: string): Promise<Buffer> => page.screenshot({ path: path.join(SHOTS, `${name}.png`) });
+  const shot = (name: string): Promise<Buffer> => page.screenshot({ path: join(SHOTS, `${name}.png`) });
   const payload = () => panel.getByRole('textbox', { name: 'Payload, JSON' });
   const underlined = (text: string) => panel.locator('.cm-lintRange-error', { hasText: text });
+  const path = () => panel.getByRole('combobox', { name: 'Path' });
   const problem = () => panel.locator('#payload-problem');
   const focused = () => panel.locator(':focus');
   const noProblem = (): Promise<void> => problem().waitFor({ state: 'detached' });
@@ -68,9 +69,9 @@ describe('A payload', function () {
     await fs.rm(SHOTS, { recursive: true, force: true });
     await fs.mkdir(SHOTS, { recursive: true });
     const folder = await temporaryFolder('events ui');
-    workspace = await copyWorkspace('samples/orders', path.join(folder, 'orders'));
+    workspace = await copyWorkspace('samples/orders', join(folder, 'orders'));
     const server = await startServer({
-      env: { ...process.env, CARGO_TARGET_DIR: path.join(toolsDir, 'target/orders') },
+      env: { ...process.env, CARGO_TARGET_DIR: join(toolsDir, 'target/orders') },
     });
     await server.installExtension(vsix);
     page = await openWindow(await launchBrowser(), server, { workspace });
@@ -108,11 +109,16 @@ describe('A payload', function () {
   });
 
   it('is edited by keys that VS Code does not take a second time', async () => {
+    await payload().focus();
     for (let step = 1; step <= 6; step++) await type(`{ "step": ${step} }`);
     for (let step = 0; step < 3; step++) await page.keyboard.press('Control+Z');
     // Whatever VS Code was told of has happened once it has run a command of its own.
     await runCommand(page, 'View: Focus First Editor Group');
     assert.equal(await payload().innerText(), '{ "step": 3 }');
+    // As VS Code does for its menu's Undo, and for keys of one's own.
+    await payload().focus();
+    await payload().evaluate('document.execCommand("undo")');
+    assert.equal(await payload().innerText(), '{ "step": 2 }');
     await payload().focus();
     await page.keyboard.press('Control+A');
     await page.keyboard.type('12345');
@@ -165,7 +171,7 @@ describe('A payload', function () {
     await expand(treeRow(page, 'order-consumer').first());
     await treeRow(page, 'all fields').waitFor();
     await shot('06-saved');
-    const saved = path.join(workspace, 'order-consumer/events/all fields.json');
+    const saved = join(workspace, 'order-consumer/events/all fields.json');
     assert.equal(Object.hasOwn(JSON.parse(await fs.readFile(saved, 'utf8')) as object, 'Records'), true);
   });
 
@@ -182,12 +188,9 @@ describe('A payload', function () {
 
   it('is an HTTP request for a function that takes those, and its response is decoded', async () => {
     await openPanel('orders-api/src/handler.rs', 'orders-api');
-    const line = panel
-      .getByRole('textbox', { name: 'Path' })
-      .or(panel.getByRole('combobox', { name: 'Path' }));
-    await line.fill('/products');
+    await path().fill('/products');
     await isSound('08-request');
-    await line.press('Control+Enter');
+    await path().press('Control+Enter');
     await panel.locator('#verdict', { hasText: 'HTTP 200' }).waitFor({ timeout: BUILD_MS });
     await panel.locator('#result', { hasText: 'BOOK' }).waitFor();
     await isSound('09-response');
@@ -195,6 +198,28 @@ describe('A payload', function () {
     await page.keyboard.press('ArrowRight');
     await panel.locator('#result', { hasText: 'application/json' }).waitFor();
     await isSound('10-headers');
+  });
+
+  it('is edited in fields and an editor, and an undo in a field leaves the editor alone', async () => {
+    await panel.getByRole('tab', { name: /^Body/ }).first().press('Enter');
+    await panel.getByRole('combobox', { name: 'Body', exact: true }).selectOption('json');
+    const body = panel.locator('.request-part .cm-content');
+    await body.click();
+    await page.keyboard.type('{"a":1');
+    await page.keyboard.press('End');
+    await page.keyboard.type(' ');
+    await path().click();
+    await page.keyboard.press('End');
+    await page.keyboard.type('/5');
+    for (let step = 0; step < 4; step++) {
+      await page.keyboard.press('Control+Z');
+      // Whatever VS Code was told of has happened once it has run a command of its own.
+      await runCommand(page, 'View: Focus First Editor Group');
+      await path().click();
+    }
+    assert.equal(await path().inputValue(), '/products');
+    assert.equal(await body.innerText(), '{"a":1} ');
+    await panel.getByRole('combobox', { name: 'Body', exact: true }).selectOption('none');
   });
 
   it('that the function refuses is marked where it is refused', async () => {

@@ -12,6 +12,7 @@ import type {
 } from '../../protocol/invoke';
 import type { InvokeStrings } from '../../protocol/invokeStrings';
 import type { DraftUpdate, SavedPanel, Sends } from '../../protocol/draft';
+import { takeEditorCommands } from '../shared/editorCommands';
 import { Host } from '../shared/host';
 import { header } from './header';
 import { DraftKeeper } from './draftKeeper';
@@ -27,6 +28,7 @@ import { tabs } from './tabs';
 const root = document.querySelector<HTMLElement>('#panel');
 if (!root) throw new Error('The page has no panel.');
 
+takeEditorCommands();
 const host = new Host<FromInvokeWebview, InvokeMethods>((message) => receive(message as ToInvokeWebview));
 const tickMs = 100;
 /** What ends sooner is shown by its result alone: nothing flickers, nothing is read aloud twice. */

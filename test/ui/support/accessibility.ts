@@ -18,8 +18,11 @@ export async function faults(panel: FrameLocator): Promise<readonly string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
-/** How much of it is cut at the right, pixels. */
+/** How much of it is cut at the right, or lies over what is beside it, pixels. */
 export async function overflow(panel: FrameLocator): Promise<number> {
   const frame = await frameOf(panel);
-  return frame.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return frame.evaluate(() => {
+    const boxes = [document.documentElement, ...document.querySelectorAll('section, .pane')];
+    return Math.max(...boxes.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+  });
 }
