@@ -32,6 +32,7 @@ import { SourceChanges } from './ui/handlers/sourceChanges';
 import { SourceTexts } from './ui/handlers/sourceTexts';
 import { LazyInsight } from './ui/insight/lazyInsight';
 import { InvokePanels } from './ui/invokePanel/invokePanels';
+import type { Drafts } from './ui/invokePanel/drafts';
 import type { Samples } from './ui/features';
 import { createFunctionPicker } from './ui/project/functionPicker';
 import { LazyPayloads } from './ui/payloads/lazyPayloads';
@@ -129,6 +130,18 @@ export function createServices(context: vscode.ExtensionContext): Services {
     }),
   );
 
+  let kept: Drafts | undefined;
+  const drafts = lazyPort<Drafts>(async () => {
+    const [drafting, { createPrivateFiles }] = await Promise.all([
+      import('./ui/invokePanel/drafts'),
+      import('./adapters/files'),
+    ]);
+    // A window without a folder has no function, but maybe a panel of one that it had: VS Code knows it by no storage.
+    const storage = context.storageUri ?? context.globalStorageUri;
+    kept = new drafting.Drafts(createPrivateFiles(path.join(storage.fsPath, 'drafts')), log);
+    return kept;
+  });
+
   // What the features share.
   const project = own(new WorkspaceProject(reader, log));
   const picker = createFunctionPicker(project, context.workspaceState);
@@ -171,7 +184,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const { deployments } = deployment;
   const payloads = own(
     new LazyPayloads({
-      ...{ files, log, picker, project, samples },
+      ...{ drafts, files, log, picker, project, samples },
       eventShapes: insight.eventShapes,
       state: context.workspaceState,
       focused: (): Promise<readonly FunctionTarget[]> => view.focused(),
@@ -179,7 +192,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   );
   const invokePanels = own(
     new InvokePanels({
-      ...{ builds, files, handlers, invoker, log, payloads, picker, project, samples, watches },
+      ...{ builds, drafts, files, handlers, invoker, log, payloads, picker, project, samples, watches },
       eventShapes: insight.eventShapes,
       extensionUri: context.extensionUri,
       state: context.workspaceState,
@@ -220,6 +233,8 @@ export function createServices(context: vscode.ExtensionContext): Services {
 
   return {
     end: async () => {
+      // First: VS Code does not wait for long.
+      await kept?.end();
       await execution.end();
       // What runs in no terminal: `cargo metadata`, questions to cargo-lambda.
       await (await loading)?.end();

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { messageOf, RustLambdaError } from '../core/errors';
-import type { Files, FileStat } from '../core/ports';
+import type { Files, FileStat, PrivateFiles } from '../core/ports';
 
 /** @throws RustLambdaError fileFailed, from every method */
 export function createFiles(): Files {
@@ -21,6 +21,30 @@ export function createFiles(): Files {
         })),
       );
     },
+  };
+}
+
+/** @param folder is made when something is written. Methods throw RustLambdaError fileFailed */
+export function createPrivateFiles(folder: string): PrivateFiles {
+  return {
+    list: async () => {
+      const names = await orUndefined(folder, () => readdir(folder));
+      const found = await Promise.all(
+        (names ?? []).map(async (name) => {
+          // Another window may have removed it meanwhile.
+          const known = await orUndefined(folder, () => statOf(join(folder, name)));
+          return known ? [{ name, ...known }] : [];
+        }),
+      );
+      return found.flat();
+    },
+    readText: (name) => orUndefined(join(folder, name), () => readFile(join(folder, name), 'utf8')),
+    writeText: (name, text) =>
+      failing(join(folder, name), async () => {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await replace(join(folder, name), text, 0o600);
+      }),
+    remove: (name) => failing(join(folder, name), () => rm(join(folder, name), { force: true })),
   };
 }
 
@@ -44,12 +68,15 @@ async function readHead(path: string, bytes: number): Promise<Uint8Array> {
   }
 }
 
-/** A link stays a link, and the new file can be read and run by whom the old one could. */
-async function replace(path: string, text: string): Promise<void> {
+/**
+ * A link stays a link, and the new file can be read and run by whom the old one could.
+ * @param newMode of a file that there was none of, before the user's mask
+ */
+async function replace(path: string, text: string, newMode = 0o666): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const mode = await stat(target).then(
     (found) => found.mode & 0o7777,
-    () => 0o666,
+    () => newMode,
   );
   // A new file could take its place all the same, which whoever protected it did not mean.
   if ((mode & 0o222) === 0) throw new Error('EACCES: the file is read-only');

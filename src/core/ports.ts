@@ -90,6 +90,18 @@ export interface Files {
   list(path: string): Promise<readonly { readonly name: string; readonly isFolder: boolean }[]>;
 }
 
+/**
+ * What the extension keeps for itself: files in one folder, by name, which nobody but the user can read. Several
+ * windows may share it. All methods throw RustLambdaError fileFailed.
+ */
+export interface PrivateFiles extends Pick<Files, 'writeText'> {
+  list(): Promise<readonly (FileStat & { readonly name: string })[]>;
+  /** undefined when there is no such file. */
+  readText(name: string): Promise<string | undefined>;
+  /** Does nothing when there is no such file. */
+  remove(name: string): Promise<void>;
+}
+
 // ── Project ──────────────────────────────────────────────────────────────────────────────────────────────
 
 /** How cargo is run for one manifest; settings may differ from folder to folder. */

@@ -8,7 +8,7 @@ import type { NameValue } from '../core/payload/http/request';
 import type { SetCookie } from '../core/payload/http/setCookie';
 import type { RankedSample } from '../core/payload/samples/sample';
 import { isRecord } from '../core/record';
-import { parseDraft, type Draft } from './draft';
+import { parseDraftUpdate, type Draft, type DraftUpdate } from './draft';
 import type { InvokeStrings } from './invokeStrings';
 
 // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
@@ -121,9 +121,18 @@ export type RunView =
         readonly cookies: readonly SetCookie[];
         readonly raw: BodyView;
       };
-      /** What in the payload was refused, as it was sent. UTF-16 code units. */
-      readonly payloadMark?: { readonly offset: number; readonly length: number; readonly message: string };
+      readonly payloadMark?: PayloadMark;
     };
+
+/** What in a payload was refused. Places mean nothing in another text. */
+export interface PayloadMark {
+  /** UTF-16 code units. */
+  readonly offset: number;
+  readonly length: number;
+  readonly message: string;
+  /** Fingerprint of the payload as it was sent. */
+  readonly of: string;
+}
 
 // ── Host to webview ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -145,6 +154,8 @@ export type ToInvokeWebview =
   | { readonly type: 'files'; readonly files: readonly PayloadFileView[] }
   /** Ids: what was typed over the file goes with it. */
   | { readonly type: 'renamed'; readonly from: string; readonly to: string }
+  /** The host can't follow the edits of a draft: it is to be told whole. */
+  | { readonly type: 'tellDraft' }
   /** A payload file was chosen elsewhere, to be invoked with. */
   | { readonly type: 'choose'; readonly id: string }
   | { readonly type: 'run'; readonly run: RunView };
@@ -152,7 +163,7 @@ export type ToInvokeWebview =
 // ── Webview to host ──────────────────────────────────────────────────────────────────────────────────────
 
 export type FromInvokeWebview =
-  | { readonly type: 'draft'; readonly draft: Draft }
+  | { readonly type: 'draft'; readonly update: DraftUpdate }
   | {
       readonly type: 'invoke';
       readonly payload: string;
@@ -237,8 +248,8 @@ export function parseFromInvokeWebview(message: unknown): FromInvokeWebview | un
   if (!isRecord(message)) return undefined;
   switch (message['type']) {
     case 'draft': {
-      const draft = parseDraft(message['draft']);
-      return draft && { type: 'draft', draft };
+      const update = parseDraftUpdate(message['update']);
+      return update && { type: 'draft', update };
     }
     case 'invoke':
       return parseInvoke(message);

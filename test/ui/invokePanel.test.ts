@@ -266,7 +266,7 @@ describe('The invoke panel', function () {
     await more('Revert');
     await payload().filter({ hasNotText: 'typed' }).waitFor();
     await panel.getByLabel('Payload file').selectOption('events/panic.json');
-    await payload().filter({ hasText: '"panic"' }).waitFor();
+    await payload().filter({ hasText: '{"draft": "größer"}' }).waitFor();
   });
 
   it('tells that the function does not take the payload, and marks what of it', async () => {
@@ -278,6 +278,19 @@ describe('The invoke panel', function () {
     await panel.locator('.cm-lintRange-error', { hasText: '-1' }).waitFor();
     await shot('15-rejected');
     assert.deepEqual(await faults(panel), []);
+  });
+
+  it('marks again what only the function can refuse, when it was hidden and the text is the one that was sent', async () => {
+    await send('{ "id": 1, "lines": [], "note": "rude" }');
+    await shows(/note: .*polite/);
+    await panel.locator('.cm-lintRange-error', { hasText: 'rude' }).waitFor();
+    await openFile(page, 'Cargo.lock');
+    await payload().waitFor({ state: 'detached' });
+    await page.locator('.tab', { hasText: 'Invoke typed' }).click();
+    panel = await webview(page, 'Invoke typed');
+    await shows(/note: .*polite/);
+    await panel.locator('.cm-lintRange-error', { hasText: 'rude' }).waitFor();
+    await payload().focus();
   });
 
   it('shows a response that is no JSON, that is not even text, and that is nothing', async () => {

@@ -10,7 +10,7 @@ import { cleanUp } from '../../tools/lib/lifetime.mjs';
 import { projectRoot } from '../../tools/lib/paths.mjs';
 import { temporaryFolder } from '../../tools/lib/temporary.mjs';
 import { copyWorkspace } from '../../tools/testing/hostSuites.mjs';
-import { launchBrowser, openWindow } from '../../tools/vscode/browser.mjs';
+import { launchBrowser, openWindow, workbenchReady } from '../../tools/vscode/browser.mjs';
 import { tab } from '../../tools/vscode/drive/editor.mjs';
 import { dialog, pressButton } from '../../tools/vscode/drive/messages.mjs';
 import { enterText, pick, quickInputField, runCommand } from '../../tools/vscode/drive/quickInput.mjs';
@@ -146,5 +146,27 @@ describe('Payload files in a window', function () {
     await treeRow(page, 'zwei').waitFor({ state: 'detached' });
     assert.deepEqual(await names(), ['one-of-three-fails.json', 'order-consumer']);
     await shot('04-deleted');
+  });
+
+  it('keep what was typed over them when they are renamed while the panel is hidden, after a reload too', async () => {
+    await page.locator('.tab', { hasText: 'Invoke order-consumer' }).click();
+    panel = await webview(page, 'Invoke order-consumer');
+    await chosen().selectOption('events/one-of-three-fails.json');
+    await payload().filter({ hasText: 'Records' }).waitFor();
+    await type('{"mine": 3}');
+    await treeRow(page, 'one-of-three-fails').click();
+    await payload().waitFor({ state: 'detached' });
+    await tree().waitFor();
+    await page.keyboard.press('F2');
+    await enterText(page, 'Rename Payload', 'drei');
+    await treeRow(page, 'drei').waitFor();
+    await Promise.all([page.waitForEvent('load'), runCommand(page, 'Developer: Reload Window')]);
+    await workbenchReady(page);
+    await page.locator('.tab', { hasText: 'Invoke order-consumer' }).click();
+    panel = await webview(page, 'Invoke order-consumer');
+    await chosen()
+      .locator('option:checked', { hasText: /^drei\.json \(edited\)$/ })
+      .waitFor({ state: 'attached' });
+    await payload().filter({ hasText: '"mine": 3' }).waitFor();
   });
 });

@@ -5,7 +5,6 @@ import { basename } from '../../core/project/paths';
 import { isRecord } from '../../core/record';
 import type { BodyFile } from '../../protocol/invoke';
 import { sizeText } from '../amounts';
-import type { Memory } from './drafts';
 
 const key = 'rustLambda.invoke.bodyFiles';
 const maxRemembered = 200;
@@ -15,7 +14,7 @@ const maxRemembered = 200;
  * no webview ever names a file to be read.
  */
 export class BodyFiles {
-  constructor(private readonly memory: Pick<Memory, 'get' | 'update'>) {}
+  constructor(private readonly memory: Pick<vscode.Memento, 'get' | 'update'>) {}
 
   /** @throws RustLambdaError cancelled | fileFailed */
   async choose(functionId: string, folder: string): Promise<BodyFile> {
@@ -52,7 +51,7 @@ export class BodyFiles {
 
   /** The last chosen one first. */
   #all(): readonly (readonly [string, string])[] {
-    const stored = this.memory.get(key);
+    const stored = this.memory.get<unknown>(key);
     return Object.entries(isRecord(stored) ? stored : {}).filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string',
     );

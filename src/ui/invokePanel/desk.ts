@@ -7,7 +7,7 @@ import type { Builds, EventShapes, Handlers, Project, Samples, Watches } from '.
 import type { LazyPayloads } from '../payloads/lazyPayloads';
 import { BodyFiles } from './bodyFiles';
 import { codec } from './codec';
-import { Drafts } from './drafts';
+import type { Drafts } from './drafts';
 import { Emulators } from './emulators';
 import { Freshness } from './freshness';
 import { InvokePanel, type InvokePanelParts } from './invokePanel';
@@ -15,6 +15,7 @@ import { InvokePanel, type InvokePanelParts } from './invokePanel';
 export interface DeskParts {
   readonly extensionUri: vscode.Uri;
   readonly state: vscode.Memento;
+  readonly drafts: Pick<Drafts, 'get' | 'keep'>;
   readonly log: vscode.LogOutputChannel;
   readonly project: Project;
   readonly builds: Builds;
@@ -36,8 +37,8 @@ export class InvokeDesk implements vscode.Disposable {
   constructor({ state, ...parts }: DeskParts) {
     const emulators = new Emulators(parts.watches, parts.files);
     const freshness = new Freshness(parts.files);
-    const memories = { drafts: new Drafts(state), bodyFiles: new BodyFiles(state) };
-    this.#parts = { ...parts, ...memories, emulators, freshness, hasUnsaved, codec };
+    const bodyFiles = new BodyFiles(state);
+    this.#parts = { ...parts, bodyFiles, emulators, freshness, hasUnsaved, codec };
     this.#events = vscode.Disposable.from(
       vscode.workspace.onDidSaveTextDocument(({ uri }) => emulators.touched(uri.fsPath)),
       parts.payloads.onDidTouch((path) => emulators.touched(path)),

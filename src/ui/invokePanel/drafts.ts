@@ -1,70 +1,131 @@
-import { parseDraft, type Draft } from '../../protocol/draft';
+import type * as vscode from 'vscode';
+import { messageOf } from '../../core/errors';
+import { fingerprint } from '../../core/payload/fingerprint';
+import type { PrivateFiles } from '../../core/ports';
 import { isRecord } from '../../core/record';
+import { parseDraft, withRenamed, type Draft } from '../../protocol/draft';
 
-/** What of VS Code's Memento is used. */
-export interface Memory {
-  keys(): readonly string[];
-  get(key: string): unknown;
-  update(key: string, value: unknown): Thenable<void>;
+const maxDrafts = 200;
+/** Of all drafts together. */
+const maxBytes = 32 * 1024 * 1024;
+
+/** Between two writes: who types on does not keep the disk busy all the time. */
+const restMs = 300;
+/** Characters that are written in pauses only: that takes the processor from what is shown at each key. */
+const large = 500_000;
+const pauseMs = 1000;
+
+/** What is to be kept, as it is when it is written. */
+export interface Keepable {
+  readonly characters: number;
+  /** Takes long for a large one. */
+  readonly draft: Draft | undefined;
 }
 
-const prefix = 'rustLambda.invoke.draft:';
-const maxDrafts = 200;
-/** Characters of all drafts together. */
-const maxCharacters = 32 * 1024 * 1024;
-
 /**
- * What people typed and did not save to a file, by function: in the workspace's own storage, as payloads may hold
- * secrets that have no business in a file of ours. Bounded: those used longest ago go first, never the newest.
+ * What people typed and did not save to a file, by function: files of the workspace's storage, which this process
+ * writes itself. VS Code's Memento would go by way of the window, and be lost with it. Of two windows that write the
+ * draft of one function, the last one's stays. Bounded: those used longest ago go first, never the newest.
  */
 export class Drafts {
+  readonly #unwritten = new Map<string, Keepable>();
+  readonly #queue = new Set<string>();
+  #writing: Promise<void> | undefined;
+  #wake: (() => void) | undefined;
+  #isEnding = false;
+  #hasFailed = false;
+
   constructor(
-    private readonly memory: Memory,
-    private readonly now: () => number = Date.now,
+    private readonly files: PrivateFiles,
+    private readonly log: Pick<vscode.LogOutputChannel, 'error'>,
   ) {}
 
-  get(functionId: string): Draft | undefined {
-    return this.#stored(prefix + functionId)?.draft;
+  async get(functionId: string): Promise<Draft | undefined> {
+    const unwritten = this.#unwritten.get(functionId);
+    if (unwritten) return unwritten.draft;
+    try {
+      const text = await this.files.readText(nameOf(functionId));
+      const stored: unknown = text === undefined ? undefined : JSON.parse(text);
+      return isRecord(stored) && stored['functionId'] === functionId
+        ? parseDraft(stored['draft'])
+        : undefined;
+    } catch (error) {
+      this.#failed(error);
+      return undefined;
+    }
   }
 
-  set(functionId: string, draft: Draft): void {
-    const key = prefix + functionId;
-    void this.memory.update(key, { draft, usedAt: this.now() });
-    this.#makeRoom(key, sizeOf(draft));
+  /** Resolves when it was written, or could not be. */
+  keep(functionId: string, draft: Keepable): Promise<void> {
+    this.#unwritten.set(functionId, draft);
+    this.#queue.add(functionId);
+    return (this.#writing ??= this.#write());
   }
 
   /** What was typed over a file goes with it. */
-  rename(functionId: string, from: string, to: string): void {
-    const draft = this.get(functionId);
-    if (!draft) return;
-    const move = (texts: Readonly<Record<string, string>>): Record<string, string> =>
-      Object.fromEntries(Object.entries(texts).map(([id, text]) => [id === from ? to : id, text]));
-    const source = draft.source === from ? to : draft.source;
-    const bases = draft.bases && { bases: move(draft.bases) };
-    this.set(functionId, { ...draft, source, edits: move(draft.edits), ...bases });
+  async rename(functionId: string, from: string, to: string): Promise<void> {
+    const draft = await this.get(functionId);
+    if (draft) void this.keep(functionId, { characters: 0, draft: withRenamed(draft, from, to) });
   }
 
-  #makeRoom(newest: string, size: number): void {
-    const others = this.memory
-      .keys()
-      .filter((key) => key.startsWith(prefix) && key !== newest)
-      .map((key) => ({ key, stored: this.#stored(key) }))
-      .sort((a, b) => (b.stored?.usedAt ?? 0) - (a.stored?.usedAt ?? 0));
-    let characters = size;
-    others.forEach(({ key, stored }, index) => {
-      characters += stored ? sizeOf(stored.draft) : 0;
-      const fits = stored && index + 1 < maxDrafts && characters <= maxCharacters;
-      if (!fits) void this.memory.update(key, undefined);
+  /** Resolves when all that was to be kept is written: the process is about to end. */
+  async end(): Promise<void> {
+    this.#isEnding = true;
+    this.#wake?.();
+    await this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    // What is kept meanwhile comes later in the same loop.
+    for (const functionId of this.#queue) {
+      this.#queue.delete(functionId);
+      const kept = this.#unwritten.get(functionId);
+      const isLarge = kept !== undefined && kept.characters > large;
+      await this.#rest(isLarge ? pauseMs : 0);
+      const isTypedOn = this.#queue.has(functionId) && !this.#isEnding;
+      if (!kept || (isLarge && isTypedOn)) continue;
+      try {
+        await this.files.writeText(nameOf(functionId), JSON.stringify({ functionId, draft: kept.draft }));
+        if (!this.#queue.has(functionId)) this.#unwritten.delete(functionId);
+        await this.#makeRoom(nameOf(functionId));
+      } catch (error) {
+        // It is not lost while the window is open, and written with what is typed next.
+        this.#failed(error);
+      }
+      await this.#rest(restMs);
+    }
+    this.#writing = undefined;
+  }
+
+  async #rest(ms: number): Promise<void> {
+    if (this.#isEnding) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
     });
   }
 
-  #stored(key: string): { readonly draft: Draft; readonly usedAt: number } | undefined {
-    const value = this.memory.get(key);
-    const draft = isRecord(value) ? parseDraft(value['draft']) : undefined;
-    const usedAt = isRecord(value) && typeof value['usedAt'] === 'number' ? value['usedAt'] : 0;
-    return draft && { draft, usedAt };
+  /** What a process that was killed left half written is a file among these, and goes when it is the oldest. */
+  async #makeRoom(newest: string): Promise<void> {
+    const files = [...(await this.files.list())].sort(
+      (a, b) => Number(b.name === newest) - Number(a.name === newest) || b.modified - a.modified,
+    );
+    let bytes = 0;
+    for (const [index, file] of files.entries()) {
+      bytes += file.bytes;
+      if (index > 0 && (index >= maxDrafts || bytes > maxBytes)) await this.files.remove(file.name);
+    }
+  }
+
+  #failed(error: unknown): void {
+    // Once: a full disk would tell it at every key.
+    if (!this.#hasFailed) this.log.error(`Unsaved payloads can’t be kept: ${messageOf(error)}`);
+    this.#hasFailed = true;
   }
 }
 
-const sizeOf = ({ edits, http }: Draft): number =>
-  Object.values(edits).reduce((sum, text) => sum + text.length, 0) + (http ? JSON.stringify(http).length : 0);
+/** Ids are paths, which say more than a file's name may. */
+const nameOf = (functionId: string): string => `${fingerprint(functionId)}.json`;

@@ -22,6 +22,7 @@ import { panelHtml, panelRoots } from '../webview/html';
 import type { BodyFiles } from './bodyFiles';
 import type { Drafts } from './drafts';
 import { EventTypeFollower, type EventTypeParts } from './eventTypeView';
+import { PanelDraft } from './panelDraft';
 import { generated, unwrapped, wrapped } from './payloadTools';
 import { requestMethods } from './requestMethods';
 import { copyText, openBody } from './response';
@@ -34,7 +35,7 @@ export interface InvokePanelParts extends RunsParts, EventTypeParts {
   readonly project: Project;
   readonly watches: Watches;
   readonly payloads: LazyPayloads;
-  readonly drafts: Drafts;
+  readonly drafts: Pick<Drafts, 'get' | 'keep'>;
   readonly samples: Samples;
   readonly bodyFiles: BodyFiles;
 }
@@ -46,8 +47,7 @@ export class InvokePanel implements vscode.Disposable {
   readonly #eventType: EventTypeFollower;
   readonly #channel: PanelChannel<ToInvokeWebview, FromInvokeWebview, InvokeMethods>;
   readonly #subscriptions: Disposable[] = [];
-  /** Of files that were renamed while the webview was hidden: what it saved itself has their names of before. */
-  readonly #unheard: Extract<ToInvokeWebview, { readonly type: 'renamed' }>[] = [];
+  readonly #draft: PanelDraft;
   /** A payload that is to be invoked with once the webview listens and knows its file. */
   #chosen: string | undefined;
   /** The project was read, so a function that is not in it is gone. */
@@ -61,11 +61,19 @@ export class InvokePanel implements vscode.Disposable {
   ) {
     const { extensionUri, project, watches, log } = parts;
     this.#runs = new Runs(parts);
+    this.#draft = new PanelDraft({
+      keep: () => void parts.drafts.keep(functionId, this.#draft),
+      askWhole: () => this.#channel.send({ type: 'tellDraft' }),
+    });
+    const loaded = parts.drafts.get(functionId).then((draft) => this.#draft.load(draft));
     this.#payloads = new PanelPayloads(parts, functionId, {
       listed: (files) => this.#listed(files),
-      renamed: (from, to) => {
-        if (this.#channel.isListening) this.#channel.send({ type: 'renamed', from, to });
-        else this.#unheard.push({ type: 'renamed', from, to });
+      read: (id, text) => this.#draft.read(id, text),
+      isEdited: (id) => this.#draft.has(id),
+      renamed: async (from, to) => {
+        await loaded;
+        this.#draft.renamed(from, to);
+        this.#channel.send({ type: 'renamed', from, to });
       },
       failed: (error) => void showError(error, log),
     });
@@ -116,12 +124,15 @@ export class InvokePanel implements vscode.Disposable {
       }),
     );
     panel.title = vscode.l10n.t('Invoke {0}', this.#view().name);
-    panel.webview.html = panelHtml(panel.webview, extensionUri, {
-      script: 'invoke',
-      worker: 'payloadWorker',
-      styles: ['panel', 'invoke', 'samples', 'httpForm'],
-      images: true,
-      title: panel.title,
+    void loaded.then(() => {
+      if (this.#isClosed) return;
+      panel.webview.html = panelHtml(panel.webview, extensionUri, {
+        script: 'invoke',
+        worker: 'payloadWorker',
+        styles: ['panel', 'invoke', 'samples', 'httpForm'],
+        images: true,
+        title: panel.title,
+      });
     });
     void project.ready().then(() => {
       if (this.#isClosed) return;
@@ -157,7 +168,7 @@ export class InvokePanel implements vscode.Disposable {
   #receive(message: FromInvokeWebview): void {
     switch (message.type) {
       case 'draft':
-        this.parts.drafts.set(this.functionId, message.draft);
+        this.#draft.take(message.update);
         break;
       case 'invoke': {
         const binary = this.parts.project.binary(this.functionId);
@@ -190,11 +201,10 @@ export class InvokePanel implements vscode.Disposable {
 
   #tellAll(): void {
     const { functionId } = this;
-    const draft = this.parts.drafts.get(functionId);
+    const draft = this.#draft.begin();
     const lastUsed = this.parts.payloads.last(functionId)?.id;
     const known = { ...(draft && { draft }), ...(lastUsed !== undefined && { lastUsed }) };
     this.#channel.send({ type: 'init', functionId, strings: invokeStrings(), ...known });
-    for (const rename of this.#unheard.splice(0)) this.#channel.send(rename);
     this.#channel.send({ type: 'function', function: this.#view() });
     this.#channel.send({ type: 'run', run: this.#runs.view });
     this.#tellEmulator();

@@ -20,7 +20,11 @@ interface Parts {
 
 interface Told {
   listed(files: readonly PayloadFileView[]): void;
-  renamed(from: string, to: string): void;
+  /** The panel has this text of a file from now on. */
+  read(id: string, text: string): void;
+  /** Whether the panel has edits of a file that are not saved. */
+  isEdited(id: string): boolean;
+  renamed(from: string, to: string): void | Promise<void>;
   failed(error: unknown): void;
 }
 
@@ -43,19 +47,23 @@ export class PanelPayloads implements vscode.Disposable {
     private readonly told: Told,
   ) {
     this.#renames = parts.payloads.onDidRename((rename) => {
-      if (rename.functionId === functionId) told.renamed(rename.from, rename.to);
+      if (rename.functionId === functionId) void told.renamed(rename.from, rename.to);
     });
   }
 
   readonly methods: FileMethods = {
-    readFile: async (takes) => (await this.#files()).read(this.binary, textIn(takes, 'id')),
+    readFile: async (takes) => {
+      const id = textIn(takes, 'id');
+      return this.#read(id, await (await this.#files()).read(this.binary, id));
+    },
     saveFile: async (takes) => this.#saveAs(textIn(takes, 'text'), textIn(takes, 'id')),
     writeFile: async (takes) => {
-      const path = await (await this.#files()).path(this.binary, textIn(takes, 'id'));
+      const id = textIn(takes, 'id');
+      const path = await (await this.#files()).path(this.binary, id);
       const { writer } = await this.parts.payloads.desk();
       const text = await writer.save(path, textIn(takes, 'text'), textIn(takes, 'base'));
       await this.tell();
-      return text;
+      return this.#read(id, text);
     },
     openFile: async (takes) => {
       const path = await (await this.#files()).path(this.binary, textIn(takes, 'id'));
@@ -120,9 +128,17 @@ export class PanelPayloads implements vscode.Disposable {
     const title = vscode.l10n.t('Save Payload of {0}', binary.name);
     const name = await askForName({ title, folder: folder.relative, suggested });
     const { writer } = await this.parts.payloads.desk();
-    const written = await writer.create(folder.path, name, text);
+    const saved = `${folder.relative}/${name}`;
+    // What takes the place of edits is no surprise only for these themselves.
+    const isEdited = saved !== id && this.told.isEdited(saved);
+    const written = await writer.create(folder.path, name, text, isEdited);
     await this.tell();
-    return { id: `${folder.relative}/${name}`, text: written };
+    return { id: saved, text: this.#read(saved, written) };
+  }
+
+  #read(id: string, text: string): string {
+    this.told.read(id, text);
+    return text;
   }
 
   /** The panel's edits go on in the editor, unless the file changed since they were begun. */

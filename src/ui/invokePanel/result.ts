@@ -1,6 +1,7 @@
 import { displayBody } from '../../core/invocation/display';
 import type { Body, NamedPlace, Outcome } from '../../core/invocation/outcome';
 import { durations, type Invocation } from '../../core/invocation/state';
+import { fingerprint } from '../../core/payload/fingerprint';
 import { imageType } from '../../core/payload/http/mediaTypes';
 import { setCookie } from '../../core/payload/http/setCookie';
 import type { Files } from '../../core/ports';
@@ -78,7 +79,7 @@ export async function resultOf(
         raw && {
           http: { headers: http.headers, cookies: http.cookies.map(setCookie), raw: bodyView(raw) },
         }),
-      ...(told.payloadMark && { payloadMark: told.payloadMark }),
+      ...(told.payloadMark && { payloadMark: { ...told.payloadMark, of: fingerprint(payload) } }),
     },
     actions,
     ...(body && raw && { response: { body, raw } }),

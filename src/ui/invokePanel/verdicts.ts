@@ -8,13 +8,11 @@ import { reasonPhrase } from '../../core/payload/http/reasonPhrase';
 import type { ResponseProblem } from '../../core/payload/http/response';
 import { rejectedSpan } from '../../core/payload/locate';
 import type { ShapeSet } from '../../core/shape/shape';
-import type { RunView, Tone } from '../../protocol/invoke';
+import type { PayloadMark, Tone } from '../../protocol/invoke';
 import { commandId } from '../../contributions';
 import { command, describe, type Action } from '../errors/describe';
 import { durationText, sizeText } from '../amounts';
 import { faultTexts } from '../payloadLanguage/faultTexts';
-
-type Ended = Extract<RunView, { kind: 'ended' }>;
 
 /** How an outcome is told. Places are still as the text names them. */
 export interface Verdict {
@@ -30,7 +28,7 @@ export interface Verdict {
   readonly output?: readonly string[];
   readonly body?: Body;
   readonly http?: HttpReply;
-  readonly payloadMark?: NonNullable<Ended['payloadMark']>;
+  readonly payloadMark?: Omit<PayloadMark, 'of'>;
 }
 
 type Tell = { readonly [Kind in Outcome['kind']]: (outcome: Extract<Outcome, { kind: Kind }>) => Verdict };

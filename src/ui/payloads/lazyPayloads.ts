@@ -68,7 +68,7 @@ export class LazyPayloads implements Payloads, vscode.Disposable {
   ): Promise<void> {
     const desk = await this.desk();
     for (const { oldUri, newUri } of files) {
-      const rename = desk.renamed(oldUri.fsPath, newUri.fsPath);
+      const rename = await desk.renamed(oldUri.fsPath, newUri.fsPath);
       if (rename) this.#renamed.fire(rename);
     }
   }

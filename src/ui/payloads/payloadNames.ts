@@ -26,14 +26,19 @@ export async function askForName(question: {
 }
 
 /** @throws RustLambdaError cancelled */
-export async function askToReplace(names: readonly string[]): Promise<void> {
-  const replace = vscode.l10n.t('Replace');
-  const choice = await vscode.window.showWarningMessage(
-    vscode.l10n.t('“{0}” exists already. Replace it?', names.join('”, “')),
-    { modal: true },
-    replace,
+export const askToReplace = (names: readonly string[]): Promise<void> =>
+  confirmReplacing(vscode.l10n.t('“{0}” exists already. Replace it?', names.join('”, “')));
+
+/** For a file, or one that is gone. @throws RustLambdaError cancelled */
+export const askToReplaceEdits = (name: string): Promise<void> =>
+  confirmReplacing(
+    vscode.l10n.t('“{0}” has edits in the panel that are not saved. Replace it, and lose these?', name),
   );
-  if (choice !== replace) throw cancelled();
+
+async function confirmReplacing(question: string): Promise<void> {
+  const replace = vscode.l10n.t('Replace');
+  if ((await vscode.window.showWarningMessage(question, { modal: true }, replace)) !== replace)
+    throw cancelled();
 }
 
 function nameText(problem: FileNameProblem | undefined): string | undefined {

@@ -7,7 +7,7 @@ import type { FunctionTarget, LambdaBinary } from '../../core/project/model';
 import { isSame, join } from '../../core/project/paths';
 import { showError } from '../errors/show';
 import type { EventShapes, FunctionPicker, PayloadFile, PayloadRename, Project, Samples } from '../features';
-import { Drafts } from '../invokePanel/drafts';
+import type { Drafts } from '../invokePanel/drafts';
 import { revealFile } from '../reveal';
 import { Comparisons } from './comparisons';
 import { dropped, fileNameOf, type Incoming } from './importing';
@@ -26,6 +26,7 @@ export interface PayloadsNeeds {
   readonly eventShapes: EventShapes;
   readonly samples: Samples;
   readonly state: vscode.Memento;
+  readonly drafts: Pick<Drafts, 'rename'>;
   readonly last: LastPayloads;
   /** A file was written, moved or deleted. */
   readonly touched: (path: string) => void;
@@ -121,13 +122,13 @@ export class PayloadDesk implements vscode.Disposable {
    * After a rename, whoever did it: what is remembered of the file goes with it.
    * @returns undefined when it was, or is, no payload of the function
    */
-  renamed(before: string, after: string): PayloadRename | undefined {
-    const { project, last, state } = this.needs;
+  async renamed(before: string, after: string): Promise<PayloadRename | undefined> {
+    const { project, last, drafts } = this.needs;
     const binary = functionOfPayload(before, project.model);
     if (!binary || functionOfPayload(after, project.model)?.id !== binary.id) return undefined;
     const [from, to] = [payloadId(before, binary), payloadId(after, binary)];
     last.rename(binary.id, from, to);
-    new Drafts(state).rename(binary.id, from, to);
+    await drafts.rename(binary.id, from, to);
     return { functionId: binary.id, from, to };
   }
 

@@ -7,7 +7,7 @@ import { openDocument, replaceText } from '../documents';
 import type { Comparisons } from './comparisons';
 import { applyUndoable, ensureFolder, failing } from './fileErrors';
 import type { PayloadFiles } from './payloadFiles';
-import { askToReplace } from './payloadNames';
+import { askToReplace, askToReplaceEdits } from './payloadNames';
 import { withSecretsChecked } from './secretsWarning';
 
 /** Writes payloads into files. Secrets are asked about first; nothing that someone else wrote is lost unasked. */
@@ -21,13 +21,15 @@ export class PayloadWriter {
 
   /**
    * Asks before it replaces a file.
+   * @param isEdited a panel has edits of it that are not saved, and will have them no more
    * @returns the text that was written
    * @throws RustLambdaError cancelled | payloadRefused | fileFailed
    */
-  async create(folder: string, name: string, text: string): Promise<string> {
+  async create(folder: string, name: string, text: string, isEdited = false): Promise<string> {
     const path = join(folder, name);
     const exists = (await failing(path, () => this.files.stat(path))) !== undefined;
-    if (exists) await askToReplace([name]);
+    if (isEdited) await askToReplaceEdits(name);
+    else if (exists) await askToReplace([name]);
     const checked = await withSecretsChecked(this.files, path, text);
     if (exists) return this.#replace(path, checked);
     await ensureFolder(folder);

@@ -1,23 +1,18 @@
-import type { Draft } from '../../protocol/draft';
-
-/** Up to this size a draft, all its edits together, is kept at every keystroke; a larger one when typing pauses. */
+/** Up to this size it is kept at every keystroke; what is larger when typing pauses. */
 const atOnce = 100_000;
 const pauseMs = 300;
 /** From this size on VS Code itself is busy with it for longer than a keystroke: it waits until a person thinks. */
 const large = 500_000;
 const longPauseMs = 2000;
 
-export const isLarge = ({ edits }: Draft): boolean =>
-  Object.values(edits).reduce((sum, text) => sum + text.length, 0) > large;
-
-/** Keeps the draft where it survives: often enough that nothing is lost, seldom enough that typing stays quick. */
+/**
+ * Has the host keep what is told it whole, the request of the form: often enough that nothing is lost, seldom enough
+ * that typing stays quick.
+ */
 export class DraftKeeper {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(
-    private readonly draft: () => Draft,
-    private readonly keep: (draft: Draft) => void,
-  ) {
+  constructor(private readonly keep: () => void) {
     // The webview may be gone after each of these.
     window.addEventListener('blur', () => this.flush());
     window.addEventListener('pagehide', () => this.flush());
@@ -29,7 +24,7 @@ export class DraftKeeper {
     });
   }
 
-  /** @param size of the draft, characters */
+  /** @param size characters */
   changed(size: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.flush(), size > large ? longPauseMs : pauseMs);
@@ -40,6 +35,6 @@ export class DraftKeeper {
     if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.keep(this.draft());
+    this.keep();
   }
 }

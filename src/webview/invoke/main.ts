@@ -11,11 +11,11 @@ import type {
   ToInvokeWebview,
 } from '../../protocol/invoke';
 import type { InvokeStrings } from '../../protocol/invokeStrings';
-import { parseSavedPanel, type Draft, type Sends } from '../../protocol/draft';
+import type { DraftUpdate, SavedPanel, Sends } from '../../protocol/draft';
 import { takeEditorCommands } from '../shared/editorCommands';
 import { Host } from '../shared/host';
 import { header } from './header';
-import { DraftKeeper, isLarge } from './draftKeeper';
+import { DraftKeeper } from './draftKeeper';
 import { HttpFormView } from './http/httpForm';
 import { Payload, type PayloadHost } from './payload';
 import { payloadBar, payloadFoot, payloadStatus, type PayloadActions } from './payloadPane';
@@ -57,8 +57,6 @@ let notice = '';
 let isNoRequest = false;
 /** What a person chose to send. */
 let sends: Sends | undefined;
-/** The payload of the last invocation. */
-let sent: string | undefined;
 
 function receive(message: ToInvokeWebview): void {
   switch (message.type) {
@@ -85,6 +83,9 @@ function receive(message: ToInvokeWebview): void {
     case 'renamed':
       page?.payload.renamed(message.from, message.to);
       break;
+    case 'tellDraft':
+      page?.payload.tellDraft();
+      break;
     case 'choose':
       page?.send('event');
       void page?.payload.choose(message.id).then((isShown) => {
@@ -105,25 +106,17 @@ function follow(next: RunView): void {
   if (next.kind === 'active') notice = '';
   if (next.kind !== 'ended' || last?.run === next.run) return;
   last = next;
-  const { payloadMark: mark } = next;
-  // Places in what was sent mean nothing in what was typed since.
-  if (mark && sending() === 'event' && page?.payload.text === sent)
-    page?.payload.mark(mark.offset, mark.length, mark.message);
+  page?.payload.mark(next.payloadMark);
 }
 
 function begin({ functionId, strings, draft, lastUsed }: Init): Page {
-  const saved = parseSavedPanel(host.saved);
-  const kept = saved?.functionId === functionId ? (saved.draft ?? draft) : draft;
-  // A panel of which nothing is saved can't be restored after a reload.
-  host.save({ functionId, ...(kept && !isLarge(kept) && { draft: kept }) });
+  // What it takes to restore the panel after a reload; the draft is the host's.
+  host.save({ functionId } satisfies SavedPanel);
   last = undefined;
-  sends = kept?.sends;
+  sends = draft?.sends;
   render(shell(strings), root as HTMLElement);
-  const keep = (current: Draft): void => {
-    const draft = { ...current, ...(sends && { sends }), ...(http.state && { http: http.state }) };
-    // The host keeps it, too; VS Code takes its time with large ones.
-    host.save({ functionId, ...(isLarge(draft) ? {} : { draft }) });
-    host.send({ type: 'draft', draft });
+  const keep = (update: DraftUpdate): void => {
+    host.send({ type: 'draft', update: { ...update, ...(sends && { sends }) } });
     if (!isNoRequest) return;
     isNoRequest = false;
     draw();
@@ -135,12 +128,12 @@ function begin({ functionId, strings, draft, lastUsed }: Init): Page {
     changed: draw,
     failed: tell,
   };
-  const payload = new Payload(element('#payload'), strings, kept, payloadHost, lastUsed);
-  const keeper = new DraftKeeper(() => payload.model.draft, keep);
-  // All of it is kept, also what was typed over payload files.
-  const changed = (): void => keeper.changed(payload.model.characters + http.characters);
-  const http = new HttpFormView(element('#http-panel'), strings, kept?.http, {
-    changed,
+  const payload = new Payload(element('#payload'), strings, draft, payloadHost, lastUsed);
+  const keeper = new DraftKeeper(() =>
+    keep({ ...payload.model.update(), ...(http.state && { http: http.state }) }),
+  );
+  const http = new HttpFormView(element('#http-panel'), strings, draft?.http, {
+    changed: () => keeper.changed(http.characters),
     invoke,
     useAsEvent: (text) => {
       send('event');
@@ -156,7 +149,7 @@ function begin({ functionId, strings, draft, lastUsed }: Init): Page {
   });
   const send = (choice: Sends): void => {
     sends = choice;
-    changed();
+    keep(payload.model.update());
     draw();
   };
   return { strings, payload, http, response, send };
@@ -238,10 +231,7 @@ function drawRun(strings: InvokeStrings): void {
 function invoke(): void {
   if (!page || run.kind === 'active' || fn?.hindrance) return;
   if (sending() === 'http') void invokeHttp(page.http);
-  else {
-    sent = page.payload.text;
-    host.send({ type: 'invoke', payload: sent, source: page.payload.model.source });
-  }
+  else host.send({ type: 'invoke', payload: page.payload.text, source: page.payload.model.source });
 }
 
 async function invokeHttp(form: HttpFormView): Promise<void> {

@@ -1,16 +1,17 @@
-import type { Draft } from '../../protocol/draft';
-import type { FileEdit, PayloadFileView } from '../../protocol/invoke';
+import type { Draft, DraftUpdate } from '../../protocol/draft';
+import type { FileEdit, PayloadFileView, PayloadMark } from '../../protocol/invoke';
 import type { InvokeStrings } from '../../protocol/invokeStrings';
-import { DraftKeeper } from './draftKeeper';
 import { DraftModel, unsaved } from './draftModel';
 import { PayloadEditor } from './payloadEditor';
-import type { SentEvent } from '../../core/payload/engine/model';
+import type { SentEvent, TextEdit } from '../../core/payload/engine/model';
+import { fingerprint } from '../../core/payload/fingerprint';
 import type { Envelope } from '../../core/payload/envelopes';
 import type { PayloadProblemView } from './payloadProblem';
 import type { PayloadActions } from './payloadPane';
 
 export interface PayloadHost {
-  keep(draft: Draft): void;
+  /** At every key. */
+  keep(update: DraftUpdate): void;
   read(id: string): Promise<string>;
   /** Under a name that is asked for; gives the file's id and text. */
   saveAs(text: string, id: string): Promise<{ readonly id: string; readonly text: string }>;
@@ -34,9 +35,10 @@ export class Payload {
   readonly actions: Omit<PayloadActions, 'openFile' | 'showSchema' | 'createEventType'>;
   problem: PayloadProblemView | undefined;
   readonly #editor: PayloadEditor;
-  readonly #keeper: DraftKeeper;
   /** Nothing was known of a draft: the file used last, or else the first one, is what one would want to send. */
   #takesFirstFile: boolean;
+  /** What the function refused, of a text that is not shown. */
+  #mark: PayloadMark | undefined;
   /** The editor is given a text by us: nobody typed. */
   #isShowing = false;
 
@@ -49,13 +51,9 @@ export class Payload {
   ) {
     this.#takesFirstFile = draft === undefined;
     this.model = new DraftModel(draft);
-    this.#keeper = new DraftKeeper(
-      () => this.model.draft,
-      (kept) => host.keep(kept),
-    );
     this.#editor = new PayloadEditor(parent, strings, {
-      changed: () => {
-        if (!this.#isShowing) this.#typed();
+      changed: (edits) => {
+        if (!this.#isShowing) this.#typed(edits);
       },
       failed: (error) => host.failed(error),
       invoke: () => host.invoke(),
@@ -115,8 +113,16 @@ export class Payload {
     this.#editor.replace(text);
   }
 
-  mark(offset: number, length: number, message: string): void {
-    this.#editor.mark(offset, length, message);
+  /** Marks what was refused, now or once the text is shown that was sent. */
+  mark(mark: PayloadMark | undefined): void {
+    this.#mark = mark;
+    this.#showMark();
+  }
+
+  /** The host could not follow: it gets the whole. */
+  tellDraft(): void {
+    this.model.tellWhole();
+    this.#keep();
   }
 
   /** The payload files that there are now. */
@@ -136,7 +142,7 @@ export class Payload {
   renamed(from: string, to: string): void {
     this.model.renamed(from, to);
     this.#editor.renamed(from, to);
-    this.#keeper.changed(this.model.characters);
+    this.#keep();
     this.host.changed();
   }
 
@@ -144,17 +150,17 @@ export class Payload {
   async choose(source: string): Promise<boolean> {
     this.#takesFirstFile = false;
     this.model.choose(source);
-    this.#keeper.changed(this.model.characters);
+    this.#keep();
     await this.#show();
     return this.model.source === source && this.#editor.source === source;
   }
 
   /** At every key: nothing may take longer because the payload is large. */
-  #typed(): void {
+  #typed(edits: readonly TextEdit[]): void {
     this.#takesFirstFile = false;
     const wasEdited = this.model.isEdited(this.model.source);
-    this.model.type(this.#editor.document);
-    this.#keeper.changed(this.model.characters);
+    this.model.type(this.#editor.document, edits);
+    this.#keep();
     if (this.model.isEdited(this.model.source) !== wasEdited) this.host.changed();
   }
 
@@ -169,7 +175,7 @@ export class Payload {
     try {
       const saved = await this.host.save({ id: source, text, base: this.model.base(source) });
       this.model.saved(source, text, saved);
-      this.#keeper.changed(this.model.characters);
+      this.#keep();
       await this.#show();
     } catch (error) {
       this.#failed(error);
@@ -186,7 +192,7 @@ export class Payload {
       const now = this.text;
       this.model.savedAs(saved.id, saved.text);
       if (now !== text) this.model.type(now);
-      this.#keeper.changed(this.model.characters);
+      this.#keep();
       await this.#show();
     } catch (error) {
       this.#failed(error);
@@ -236,8 +242,22 @@ export class Payload {
       this.#isShowing = true;
       this.#editor.show(this.model.source, text);
       this.#isShowing = false;
+      this.#showMark();
     }
     this.host.changed();
+  }
+
+  #keep(): void {
+    this.host.keep(this.model.update());
+  }
+
+  /** Once: typing takes it away. */
+  #showMark(): void {
+    const { text } = this;
+    const mark = this.#mark;
+    if (!mark || fingerprint(text) !== mark.of) return;
+    this.#mark = undefined;
+    this.#editor.mark(mark.offset, mark.length, mark.message);
   }
 
   /** Without words: the person cancelled. */

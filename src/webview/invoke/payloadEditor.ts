@@ -2,7 +2,13 @@ import { setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { EditorState, type ChangeSet, type Text } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { PayloadClient } from '../../core/payload/engine/client';
-import type { PayloadFix, PlacedProblem, SentEvent, Verdict } from '../../core/payload/engine/model';
+import type {
+  PayloadFix,
+  PlacedProblem,
+  SentEvent,
+  TextEdit,
+  Verdict,
+} from '../../core/payload/engine/model';
 import { formatJson, isJson } from '../../core/payload/json';
 import type { InvokeStrings } from '../../protocol/invokeStrings';
 import { jsonEditor, jsonSyntax } from '../shared/editor';
@@ -12,8 +18,8 @@ import { messageOfProblem, type PayloadProblemView } from './payloadProblem';
 import { startPayloadWorker } from './payloadWorker';
 
 export interface PayloadEditorEvents {
-  /** A person typed, or undid it. */
-  changed(): void;
+  /** A person typed, or undid it. @param edits places of all of them are in the text before, in their order */
+  changed(edits: readonly TextEdit[]): void;
   invoke(): void;
   /** What is wrong at the cursor, or else first; undefined: nothing. */
   checked(problem: PayloadProblemView | undefined): void;
@@ -165,9 +171,10 @@ export class PayloadEditor {
   }
 
   #changed(changes: ChangeSet): void {
-    this.#client.change(payload, editsOf(changes));
+    const edits = editsOf(changes);
+    this.#client.change(payload, edits);
     this.#mark = undefined;
-    this.events.changed();
+    this.events.changed(edits);
   }
 
   /** The worker's problems are of the text as it is: those of another one never arrive. */
@@ -246,8 +253,8 @@ export class PayloadEditor {
   }
 }
 
-function editsOf(changes: ChangeSet) {
-  const edits: { readonly offset: number; readonly length: number; readonly text: string }[] = [];
+function editsOf(changes: ChangeSet): readonly TextEdit[] {
+  const edits: TextEdit[] = [];
   changes.iterChanges((from, to, _start, _end, inserted) => {
     edits.push({ offset: from, length: to - from, text: inserted.toString() });
   });

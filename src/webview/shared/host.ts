@@ -3,7 +3,6 @@ import { isReply, type MethodsOf, type Request } from '../../protocol/handshake'
 /** What VS Code gives a webview; may be asked for once. https://code.visualstudio.com/api/extension-guides/webview */
 interface VsCodeApi {
   postMessage(message: unknown): void;
-  getState(): unknown;
   setState(state: unknown): void;
 }
 declare const acquireVsCodeApi: () => VsCodeApi;
@@ -53,11 +52,7 @@ export class Host<Out, M extends MethodsOf<M>> {
     });
   }
 
-  /** What survives hiding, moving and reloading the panel. */
-  get saved(): unknown {
-    return this.#api.getState();
-  }
-
+  /** What VS Code gives the host when it restores the panel after a reload. */
   save(state: unknown): void {
     this.#api.setState(state);
   }

@@ -40,6 +40,7 @@ describe('Payloads in the functions view', function () {
       ...{ project, state, log, files: createFiles(), picker: createFunctionPicker(project, state) },
       eventShapes: {} as EventShapes,
       samples: {} as Samples,
+      drafts: { rename: () => Promise.resolve() },
       focused: () => Promise.resolve([]),
     });
     shown = parts({ payloads });

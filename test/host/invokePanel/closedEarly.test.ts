@@ -43,7 +43,7 @@ describe('An invoke panel', () => {
       watches: { ...quiet, state: () => ({ kind: 'stopped' }) },
       eventShapes: { ...quiet, of: () => new Promise(() => {}) },
       handlers: { locate: () => new Promise(() => {}) },
-      drafts: { get: () => undefined },
+      drafts: { get: () => Promise.resolve(undefined) },
       payloads: { onDidRename: quiet.onDidChange, desk: () => Promise.resolve({ files }) },
     } as unknown as InvokePanelParts);
     panel.onDidDispose(() => panel.dispose());

@@ -15,6 +15,8 @@ describe('What a panel does with payload files', function () {
   let listed: PayloadFileView[][];
   let told: () => void;
   let renamed: string[];
+  let read: Map<string, string>;
+  let edited: Set<string>;
 
   beforeEach(async () => {
     rig = await payloadRig();
@@ -22,12 +24,16 @@ describe('What a panel does with payload files', function () {
     await rig.write('events/f/two.json', '"two"');
     listed = [];
     renamed = [];
+    read = new Map();
+    edited = new Set();
     panel = new PanelPayloads(rig, rig.binary.id, {
       listed: (files) => {
         listed.push([...files]);
         told();
       },
-      renamed: (from, to) => renamed.push(from, to),
+      read: (of, text) => void read.set(of, text),
+      isEdited: (of) => edited.has(of),
+      renamed: (from, to) => void renamed.push(from, to),
       failed: (error) => assert.fail(String(error)),
     });
     told = () => undefined;
@@ -58,6 +64,21 @@ describe('What a panel does with payload files', function () {
   it('saves edits in place', async () => {
     assert.equal(await panel.methods.writeFile({ id, text: '"mine"', base: fingerprint('"two"') }), '"mine"');
     assert.equal(await rig.textOf(id), '"mine"');
+  });
+
+  it('knows which text of a file its webview has', async () => {
+    await panel.methods.readFile({ id });
+    assert.deepEqual([...read], [[id, '"two"']]);
+    await panel.methods.writeFile({ id, text: '"mine"', base: fingerprint('"two"') });
+    new Person({ name: 'three' });
+    await panel.methods.saveFile({ text: '3', id });
+    assert.deepEqual(
+      [...read],
+      [
+        [id, '"mine"'],
+        ['events/f/three.json', '3'],
+      ],
+    );
   });
 
   it('keeps the line ends of the file, on disk and in an editor, and its own are \\n', async () => {
@@ -121,6 +142,28 @@ describe('What a panel does with payload files', function () {
     await panel.methods.saveFile({ text: '2', id });
     assert.equal(person.boxes[0]?.value, 'two.json');
     assert.equal(await rig.textOf(id), '2');
+  });
+
+  it('asks before it takes the place of a payload that it has edits of, whose file may be gone', async () => {
+    for (const other of ['events/f/other.json', 'events/f/gone.json']) edited.add(other);
+    await rig.write('events/f/other.json', '"other"');
+    for (const name of ['other', 'gone']) {
+      const careful = new Person({ name });
+      await assert.rejects(panel.methods.saveFile({ text: '2', id }), (error) => isError(error, 'cancelled'));
+      assert.match(careful.questions[0]?.message ?? '', /edits in the panel that are not saved/);
+      const sure = new Person({ name, answers: ['Replace'] });
+      await panel.methods.saveFile({ text: '2', id });
+      assert.equal(sure.questions.length, 1);
+      assert.equal(await rig.textOf(`events/f/${name}.json`), '2');
+    }
+  });
+
+  it('asks nothing of its own edits when their file, which is gone, is saved anew', async () => {
+    edited.add(id);
+    await rm(rig.at(id));
+    const person = new Person({ name: 'two' });
+    await panel.methods.saveFile({ text: '2', id });
+    assert.deepEqual(person.questions, []);
   });
 
   it('hears of renamed files', async () => {

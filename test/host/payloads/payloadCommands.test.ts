@@ -5,7 +5,6 @@ import { isError } from '../../../src/core/errors';
 import type { Field, Shape } from '../../../src/core/shape/shape';
 import { replaceText } from '../../../src/ui/documents';
 import type { KnownEvent } from '../../../src/ui/features';
-import { Drafts } from '../../../src/ui/invokePanel/drafts';
 import { payloadRig, Person, type PayloadRig } from './rig';
 
 const cancelled = (error: unknown): boolean => isError(error, 'cancelled');
@@ -119,13 +118,14 @@ describe('What can be done with payload files', function () {
 
   describe('Rename', () => {
     it('takes along what is expected, what was typed over it, and that it was used last', async () => {
-      const drafts = new Drafts(rig.state);
+      const { drafts } = rig;
       const typed = { 'events/f/two.json': 'typed', '': 'unsaved' };
-      drafts.set(rig.binary.id, {
+      const draft = {
         source: 'events/f/two.json',
         edits: typed,
         bases: { 'events/f/two.json': 'b' },
-      });
+      };
+      void drafts.keep(rig.binary.id, { characters: 0, draft });
       rig.payloads.used(rig.binary.id, 'events/f/two.json');
       const renamed = new Promise((resolve) => rig.payloads.onDidRename(resolve));
       new Person({ name: 'three' });
@@ -136,7 +136,7 @@ describe('What can be done with payload files', function () {
         to: 'events/f/three.json',
       });
       assert.deepEqual(await rig.names(), ['other.json', 'three.expect.json', 'three.json']);
-      assert.deepEqual(drafts.get(rig.binary.id), {
+      assert.deepEqual(await drafts.get(rig.binary.id), {
         source: 'events/f/three.json',
         edits: { 'events/f/three.json': 'typed', '': 'unsaved' },
         bases: { 'events/f/three.json': 'b' },

@@ -3,9 +3,10 @@ import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { createFiles } from '../../../src/adapters/files';
+import { createFiles, createPrivateFiles } from '../../../src/adapters/files';
 import { functionId, type LambdaBinary, type ProjectModel } from '../../../src/core/project/model';
 import type { EventShapes, Project } from '../../../src/ui/features';
+import { Drafts } from '../../../src/ui/invokePanel/drafts';
 import { LazyPayloads } from '../../../src/ui/payloads/lazyPayloads';
 import { SampleShelves } from '../../../src/ui/samples/samples';
 
@@ -68,8 +69,9 @@ export async function payloadRig(eventShapes?: Partial<EventShapes>) {
   } as Project;
   const state = new Memory();
   let focused: readonly { functionId: string; payload?: string }[] = [];
+  const drafts = new Drafts(createPrivateFiles(path.join(folder, 'drafts')), log);
   const payloads = new LazyPayloads({
-    ...{ project, state, log, files: createFiles() },
+    ...{ project, state, drafts, log, files: createFiles() },
     picker: { pick: (target) => Promise.resolve(project.binary(target?.functionId ?? binary.id)) },
     eventShapes: eventShapes as EventShapes,
     samples: ownSamples(),
@@ -81,7 +83,7 @@ export async function payloadRig(eventShapes?: Partial<EventShapes>) {
     await writeFile(at(file), text);
   };
   return {
-    ...{ folder, binary, other, project, payloads, state, at, write },
+    ...{ folder, binary, other, project, payloads, state, drafts, at, write },
     focus: (...ids: string[]) => void (focused = ids.map((payload) => ({ functionId: binary.id, payload }))),
     /** What the tree hands to commands. */
     row: (payload: string, of = binary) => ({ functionId: of.id, payload }),
@@ -90,6 +92,7 @@ export async function payloadRig(eventShapes?: Partial<EventShapes>) {
     ids: async (of = binary): Promise<string[]> => (await payloads.list(of)).map(({ id }) => id),
     dispose: async () => {
       payloads.dispose();
+      await drafts.end();
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await rm(folder, { recursive: true, force: true });
     },

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import type { Draft } from '../../../src/protocol/draft';
 import { DraftKeeper } from '../../../src/webview/invoke/draftKeeper';
 
 /** What stands for the page: it tells only of what happens to it. */
@@ -26,11 +25,7 @@ describe('the keeper of a draft', () => {
     Object.assign(globalThis, page);
     mock.timers.enable({ apis: ['setTimeout'] });
     kept = 0;
-    const draft: Draft = { source: '', edits: {} };
-    keeper = new DraftKeeper(
-      () => draft,
-      () => kept++,
-    );
+    keeper = new DraftKeeper(() => kept++);
   });
   afterEach(() => {
     mock.timers.reset();

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { fingerprint } from '../../../src/core/payload/fingerprint';
+import { parseDraft, type Draft } from '../../../src/protocol/draft';
 import type { PayloadFileView } from '../../../src/protocol/invoke';
 import { DraftModel, startText, unsaved, type Typed } from '../../../src/webview/invoke/draftModel';
+
+/** All of it, as a host that knows nothing is told. */
+function draftOf(model: DraftModel): Draft {
+  model.tellWhole();
+  return parseDraft(model.update()) ?? assert.fail('not told whole');
+}
 
 const file = (id: string, version = 1): PayloadFileView => ({ id, label: id, version });
 
@@ -10,9 +17,9 @@ describe('the payloads of a panel', () => {
     const model = new DraftModel();
     assert.equal(model.text(unsaved), startText);
     model.type('{"a": 1}');
-    assert.deepEqual(model.draft, { source: unsaved, edits: { [unsaved]: '{"a": 1}' } });
+    assert.deepEqual(draftOf(model), { source: unsaved, edits: { [unsaved]: '{"a": 1}' } });
     model.type(startText);
-    assert.deepEqual(model.draft, { source: unsaved, edits: {} });
+    assert.deepEqual(draftOf(model), { source: unsaved, edits: {} });
   });
 
   it('keep their own edits when another one is chosen', () => {
@@ -31,26 +38,34 @@ describe('the payloads of a panel', () => {
     assert.deepEqual([model.isEdited('a'), model.isEdited('b')], [true, false]);
   });
 
-  it('know how much is kept of all of them, not just of the chosen one', () => {
-    const model = new DraftModel({ source: 'a', edits: { a: '12345', b: '123' } });
-    model.type('1');
-    assert.equal(model.characters, 4);
-  });
-
-  it('are not made texts of while someone types', () => {
+  it('are told by their edits, and not made texts of, while someone types', () => {
     let made = 0;
     const document = (text: string): Typed => ({ length: text.length, toString: () => (made++, text) });
     const model = new DraftModel();
     model.list([file('a')]);
     model.choose('a');
     model.read('a', 'in a');
-    model.type(document('in aa'));
-    model.type(document('in aaa'));
-    assert.deepEqual([made, model.isEdited('a'), model.characters], [0, true, 6]);
     const bases = { a: fingerprint('in a') };
-    assert.deepEqual(model.draft, { source: 'a', edits: { a: 'in aaa' }, bases });
-    model.type(document('in a'));
-    assert.deepEqual([model.isEdited('a'), model.draft], [false, { source: 'a', edits: {} }]);
+    const insert = (offset: number, text: string) => [{ offset, length: 0, text }];
+    model.type(document('in aa'), insert(4, 'a'));
+    const first = { of: 'file', was: 4, edits: insert(4, 'a') };
+    assert.deepEqual(model.update(), { version: 1, source: 'a', edits: { a: first }, bases });
+    model.type(document('in aab'), insert(5, 'b'));
+    const second = { of: 'draft', was: 5, edits: insert(5, 'b') };
+    assert.deepEqual(model.update(), { version: 2, source: 'a', edits: { a: second }, bases });
+    const none = { of: 'draft', was: 6, edits: [] };
+    assert.deepEqual(model.update(), { version: 3, source: 'a', edits: { a: none }, bases });
+    assert.equal(made, 0);
+    model.type(document('in a'), [{ offset: 4, length: 2, text: '' }]);
+    assert.deepEqual(model.update(), { version: 4, source: 'a', edits: {} });
+  });
+
+  it('are told whole when what came between was not', () => {
+    const model = new DraftModel({ source: 'a', edits: { a: '1' } });
+    const edits = [{ offset: 0, length: 0, text: '2' }];
+    model.type('21', edits);
+    model.type('221', edits);
+    assert.deepEqual(model.update().edits, { a: '221' });
   });
 
   it('come back as they were left', () => {
@@ -59,7 +74,7 @@ describe('the payloads of a panel', () => {
     model.choose('a');
     model.read('a', 'in a');
     model.type('typed');
-    const back = new DraftModel(model.draft);
+    const back = new DraftModel(draftOf(model));
     assert.deepEqual([back.source, back.text('a')], ['a', 'typed']);
   });
 
@@ -118,7 +133,7 @@ describe('the payloads of a panel', () => {
     const model = new DraftModel();
     model.type('new');
     model.savedAs('a', 'new');
-    assert.deepEqual(model.draft, { source: 'a', edits: {} });
+    assert.deepEqual(draftOf(model), { source: 'a', edits: {} });
     assert.equal(model.text('a'), 'new');
   });
 
@@ -146,7 +161,7 @@ describe('the payloads of a panel', () => {
       model.read('a', 'theirs');
       model.type('typed on');
       assert.equal(model.base('a'), fingerprint('in a'));
-      assert.equal(new DraftModel(model.draft).base('a'), fingerprint('in a'));
+      assert.equal(new DraftModel(draftOf(model)).base('a'), fingerprint('in a'));
     });
 
     it('know nothing of a text that was never read', () => {
@@ -161,7 +176,7 @@ describe('the payloads of a panel', () => {
     it('are no edits any more once they are saved', () => {
       const model = edited();
       model.saved('a', 'typed', 'typed');
-      assert.deepEqual(model.draft, { source: 'a', edits: {} });
+      assert.deepEqual(draftOf(model), { source: 'a', edits: {} });
       assert.deepEqual([model.text('a'), model.base('a')], ['typed', fingerprint('typed')]);
     });
 
@@ -183,7 +198,7 @@ describe('the payloads of a panel', () => {
       model.renamed('a', 'c');
       model.list([file('b'), file('c')]);
       assert.deepEqual(model.orphans, []);
-      assert.deepEqual(model.draft, {
+      assert.deepEqual(draftOf(model), {
         source: 'c',
         edits: { c: 'typed' },
         bases: { c: fingerprint('in a') },

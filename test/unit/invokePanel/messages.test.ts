@@ -1,21 +1,23 @@
 import assert from 'node:assert/strict';
 import { emptyForm } from '../../../src/core/payload/http/form';
 import { isReply, isRequest } from '../../../src/protocol/handshake';
-import { parseSavedPanel } from '../../../src/protocol/draft';
+import { parseDraft, parseSavedPanel } from '../../../src/protocol/draft';
 import { parseFromInvokeWebview, textIn } from '../../../src/protocol/invoke';
 
 describe('a message of the invoke panel’s webview', () => {
   it('is taken when it is one of the known', () => {
-    const draft = { source: 'events/a.json', edits: { '': '{}' } };
+    const update = { version: 1, source: 'events/a.json', edits: { '': '{}' } };
+    const edits = [{ offset: 0, length: 1, text: 'x' }];
     for (const message of [
       { type: 'invoke', payload: '{}' },
       { type: 'invoke', payload: '{}', source: 'events/a.json' },
-      { type: 'draft', draft: { ...draft, bases: { 'events/a.json': 'b' } } },
+      { type: 'draft', update: { ...update, bases: { 'events/a.json': 'b' } } },
       { type: 'cancel' },
       { type: 'action', index: 0 },
       { type: 'openHandler' },
-      { type: 'draft', draft },
-      { type: 'draft', draft: { ...draft, sends: 'http', http: emptyForm } },
+      { type: 'draft', update },
+      { type: 'draft', update: { ...update, edits: { a: { of: 'file', was: 1, edits } } } },
+      { type: 'draft', update: { ...update, sends: 'http', http: emptyForm } },
       { type: 'invoke', payload: '{}', binaryMediaTypes: ['image/*'] },
     ]) {
       assert.deepEqual(parseFromInvokeWebview(message), message);
@@ -34,8 +36,15 @@ describe('a message of the invoke panel’s webview', () => {
       { type: 'action', index: -1 },
       { type: 'action', index: 0.5 },
       { type: 'action', index: '0' },
-      { type: 'draft', draft: { source: '', edits: { a: 1 } } },
-      { type: 'draft', draft: { edits: {} } },
+      { type: 'draft', update: { version: 1, source: '', edits: { a: 1 } } },
+      { type: 'draft', update: { version: 1, edits: {} } },
+      { type: 'draft', update: { source: '', edits: {} } },
+      ...[
+        { of: 'memory', was: 0, edits: [] },
+        { of: 'file', was: -1, edits: [] },
+        { of: 'draft', was: 1, edits: [{ offset: 0.5, length: 0, text: '' }] },
+        { of: 'draft', was: 1, edits: [{ offset: 0, length: 0 }] },
+      ].map((a) => ({ type: 'draft', update: { version: 1, source: '', edits: { a } } })),
       { type: 'draft' },
       { type: 'openSource', path: '/etc/passwd' },
     ]) {
@@ -50,11 +59,13 @@ describe('a message of the invoke panel’s webview', () => {
   });
 
   it('makes no prototype of an edit', () => {
-    const message: unknown = JSON.parse('{"type":"draft","draft":{"source":"","edits":{"__proto__":"{}"}}}');
+    const message: unknown = JSON.parse(
+      '{"type":"draft","update":{"version":1,"source":"","edits":{"__proto__":"{}"}}}',
+    );
     const parsed = parseFromInvokeWebview(message);
     assert.ok(parsed?.type === 'draft');
-    assert.equal(Object.getPrototypeOf(parsed.draft.edits), Object.prototype);
-    assert.deepEqual(Object.keys(parsed.draft.edits), ['__proto__']);
+    assert.equal(Object.getPrototypeOf(parsed.update.edits), Object.prototype);
+    assert.deepEqual(Object.keys(parsed.update.edits), ['__proto__']);
   });
 
   it('has its texts where a method looks for them', () => {
@@ -63,27 +74,16 @@ describe('a message of the invoke panel’s webview', () => {
   });
 });
 
-describe('what VS Code kept for the panel', () => {
+describe('what was kept of the panel', () => {
   it('may be older, or newer, than its form of a request', () => {
-    const saved = (draft: object) =>
-      parseSavedPanel({ functionId: 'a', draft: { source: '', edits: {}, ...draft } });
-    assert.deepEqual(saved({ sends: 'carrier pigeon', http: 'x' }), {
-      functionId: 'a',
-      draft: { source: '', edits: {} },
-    });
-    assert.deepEqual(saved({ http: { method: 'PUT', trigger: 1 } })?.draft?.http, {
-      ...emptyForm,
-      method: 'PUT',
-    });
+    const kept = (draft: object) => parseDraft({ source: '', edits: {}, ...draft });
+    assert.deepEqual(kept({ sends: 'carrier pigeon', http: 'x' }), { source: '', edits: {} });
+    assert.deepEqual(kept({ http: { method: 'PUT', trigger: 1 } })?.http, { ...emptyForm, method: 'PUT' });
   });
 
   it('names its function', () => {
-    const saved = { functionId: '/w/Cargo.toml#a', draft: { source: '', edits: {} } };
-    assert.deepEqual(parseSavedPanel(saved), saved);
-    assert.deepEqual(parseSavedPanel({ functionId: 'a' }), { functionId: 'a' });
-    for (const other of [undefined, {}, { functionId: 1, draft: saved.draft }]) {
-      assert.equal(parseSavedPanel(other), undefined);
-    }
+    assert.deepEqual(parseSavedPanel({ functionId: 'a', more: 1 }), { functionId: 'a' });
+    for (const other of [undefined, {}, { functionId: 1 }]) assert.equal(parseSavedPanel(other), undefined);
   });
 });
 
