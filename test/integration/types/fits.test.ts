@@ -13,21 +13,18 @@ const splits = new Splits();
 
 describe('The event types that fit payloads', function () {
   this.timeout(120_000);
-  let probe: Probe | undefined;
+  let probe: Probe;
   let folder = '';
 
-  before(async function () {
+  before(async () => {
     probe = await readProbe();
-    // cargo fetch in samples/orders would download it.
-    if (!probe?.events.library) return this.skip();
-    folder = path.join(path.dirname(probe.events.library.path), 'fixtures');
+    folder = path.join(probe.source, 'fixtures');
   });
 
   async function fits(
     payloads: readonly string[],
     features?: readonly string[],
   ): Promise<readonly EventTypeFit[]> {
-    if (!probe) throw new Error('not read');
     const sources = new Sources(await parser(), splits, textOf);
     try {
       const crate = { ...probe.events, ...(features && { features: new Set(features) }) };
