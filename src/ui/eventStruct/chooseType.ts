@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
 import { cancelled } from '../../core/errors';
 import { rustType } from '../../core/payload/structs/rustNames';
-import { rustTypes } from '../../core/payload/structs/rustStructs';
-import type { EventTypes } from '../../core/ports';
+import type { EventTypes, PayloadJobs } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import type { CrateGraph } from '../../core/types/crateGraph';
 import type { EventTypeFit } from '../../core/types/fits/fits';
 import { derivesFor } from '../../core/types/wiring/derives';
 import type { NewEventType } from '../../core/types/wiring/eventTypeEdits';
 import type { EventTypePlace } from '../../core/types/wiring/eventTypePlace';
+import { cancellable } from './cancellable';
 
 export interface Choosing {
   readonly types: EventTypes;
+  readonly jobs: PayloadJobs;
   readonly binary: LambdaBinary;
   readonly graph: CrateGraph | undefined;
   readonly place: EventTypePlace | undefined;
@@ -41,11 +42,18 @@ interface Item extends vscode.QuickPickItem {
 export async function chooseType(choosing: Choosing): Promise<ChosenType> {
   const { types, graph, place, binary, payloads, read, title } = choosing;
   const manifestPath = place?.manifestPath ?? binary.manifestPath;
-  const known = graph ? types.fits(manifestPath, graph, payloads, read) : Promise.resolve(undefined);
+  // Who does not wait for the choice ends what it is made of.
+  const abort = new AbortController();
+  const known = graph
+    ? types.fits(manifestPath, graph, payloads, read, abort.signal)
+    : Promise.resolve(undefined);
   const items = known.then((found) => (found ? itemsFor(found.fits) : [structItem()]));
   const placeHolder = vscode.l10n.t('What the handler shall take');
   const picked = await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
-  if (!picked) throw cancelled();
+  if (!picked) {
+    abort.abort();
+    throw cancelled();
+  }
   const found = await known;
   return picked.fit && found ? imported(picked.fit, found) : writtenTypes(choosing);
 }
@@ -104,7 +112,7 @@ function imported(fit: EventTypeFit, { version, name }: Known): ChosenType {
   };
 }
 
-async function writtenTypes({ binary, payloads, place, title }: Choosing): Promise<ChosenType> {
+async function writtenTypes({ jobs, binary, payloads, place, title }: Choosing): Promise<ChosenType> {
   const taken = place?.names ?? new Set<string>();
   const name = await vscode.window.showInputBox({
     title,
@@ -116,7 +124,10 @@ async function writtenTypes({ binary, payloads, place, title }: Choosing): Promi
   const derives = place
     ? derivesFor(place)
     : { names: ['Debug', 'Deserialize'], uses: [['serde', 'Deserialize']] };
-  const types = rustTypes(payloads, name.trim(), { taken, derives: derives.names });
+  const options = { taken, derives: derives.names };
+  const types = await cancellable(vscode.l10n.t('Writing a type for payloads'), (signal) =>
+    jobs.run('rustTypes', [payloads, name.trim(), options], signal),
+  );
   if (!types) throw cancelled();
   const { root, source, crates } = types;
   return {

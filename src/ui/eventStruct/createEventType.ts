@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { cancelled } from '../../core/errors';
 import { functionOfPayload, payloadPath } from '../../core/payload/files';
-import type { EventTypes } from '../../core/ports';
+import type { EventTypes, PayloadJobs } from '../../core/ports';
 import type { FunctionTarget, LambdaBinary, ProjectModel } from '../../core/project/model';
 import { isRecord } from '../../core/record';
 import type { EventTypePlace } from '../../core/types/wiring/eventTypePlace';
@@ -19,6 +19,7 @@ export interface EventStructNeeds {
   readonly graphs: Crates;
   readonly texts: SourceTexts;
   readonly types: EventTypes;
+  readonly payloadJobs: PayloadJobs;
 }
 
 /**
@@ -38,11 +39,12 @@ export async function createEventType(
   const sources = (Array.isArray(given) ? given : []).flatMap((each) => sourceOf(each, binary));
   const own = sources.length > 0 ? sources : sourceOf(target, binary);
   const files = own.length > 0 ? own : undefined;
-  const payloads = await payloadsOf(needs.project.model, binary, files, title);
+  const payloads = await payloadsOf(needs.payloadJobs, needs.project.model, binary, files, title);
   const { graph } = await needs.graphs.of(binary);
   const read = async (path: string): Promise<string | undefined> => (await needs.texts.read(path)).text;
   const place = await shownPlace(() => needs.types.place(binary, graph, read));
-  const choice = await chooseType({ types: needs.types, binary, graph, place, payloads, read, title });
+  const { types, payloadJobs: jobs } = needs;
+  const choice = await chooseType({ types, jobs, binary, graph, place, payloads, read, title });
   const change = await planChange({ binary, graph, place, choice, read });
   // Nobody says what it takes, so nothing can be changed for it.
   if (!change.source) {

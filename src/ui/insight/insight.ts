@@ -1,6 +1,13 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/events';
-import type { CrateGraphReader, EventReader, EventTypes, HintReader, PayloadWorkers } from '../../core/ports';
+import type {
+  CrateGraphReader,
+  EventReader,
+  EventTypes,
+  HintReader,
+  PayloadJobs,
+  PayloadWorkers,
+} from '../../core/ports';
 import { registerEventHover } from '../eventTypes/hover';
 import { EventTypeShapes } from '../eventTypes/eventShapes';
 import { SchemaDocuments } from '../eventTypes/schemaDocuments';
@@ -18,6 +25,7 @@ export interface InsightNeeds {
     readonly hints: HintReader;
     readonly types: EventTypes;
   };
+  readonly payloadJobs: PayloadJobs;
   readonly payloadWorkers: PayloadWorkers;
   readonly project: Project;
   readonly picker: FunctionPicker;

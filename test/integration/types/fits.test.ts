@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { readable } from '../../../src/core/payload/structs/rustStructs';
 import { Sources, Splits } from '../../../src/core/rust/sources';
-import { eventTypeFits, type EventTypeFit } from '../../../src/core/types/fits/fits';
+import { fitCandidates } from '../../../src/core/types/fits/candidates';
+import { fitsAmong, topKeys, type EventTypeFit } from '../../../src/core/types/fits/fits';
 import { parser } from '../../unit/rust/finding';
 import { textOf } from '../rust/sources';
 import { readProbe, type Probe } from './lambdaEvents';
@@ -30,7 +32,8 @@ describe('The event types that fit payloads', function () {
       const crate = { ...probe.events, ...(features && { features: new Set(features) }) };
       const nodes = payloads.map(readable);
       assert.ok(nodes.every((node) => node !== undefined));
-      return await eventTypeFits(sources, probe.graph, crate, nodes);
+      const keys = [...topKeys(nodes)];
+      return fitsAmong(await fitCandidates(sources, probe.graph, crate, keys, turn), nodes);
     } finally {
       sources.dispose();
     }
