@@ -23,7 +23,7 @@ export async function payloadsOf(
 ): Promise<readonly string[]> {
   const sources = given ?? (await askFor(jobs, model, binary, title));
   const texts = await Promise.all(
-    sources.map((source) => (typeof source === 'string' ? source : textOf(source))),
+    sources.map(async (source) => (typeof source === 'string' ? source : textOf(source))),
   );
   const problems = await cancellable(vscode.l10n.t('Reading payloads'), (signal) =>
     jobs.run('readingProblems', [texts], signal),
