@@ -157,7 +157,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const insight = own(
     new LazyInsight({
       readers: { graphs: crateGraphReader, events: eventReader, hints: hintReader, types: eventTypes },
-      ...{ payloadJobs, payloadWorkers, project, picker, handlers, texts, changes, log },
+      ...{ payloadJobs, payloadWorkers, builds, project, picker, handlers, texts, changes, log },
     }),
   );
 

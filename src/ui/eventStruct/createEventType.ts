@@ -10,10 +10,11 @@ import type { Crates, FunctionPicker, Project } from '../features';
 import type { SourceTexts } from '../handlers/sourceTexts';
 import { applyChange, previewChange, showTypes } from './change';
 import { chooseType } from './chooseType';
+import { offerCheck, takersText, type CheckNeeds } from './offerCheck';
 import { payloadsOf, type GivenPayloads } from './payloads';
-import { planChange } from './planChange';
+import { planChange, type Change, type SourceChange } from './planChange';
 
-export interface EventStructNeeds {
+export interface EventStructNeeds extends CheckNeeds {
   readonly project: Pick<Project, 'ready' | 'model' | 'binary'>;
   readonly picker: FunctionPicker;
   readonly graphs: Crates;
@@ -57,18 +58,10 @@ export async function createEventType(
     );
     return;
   }
-  switch (
-    await askHow(change.manifest !== undefined, vscode.workspace.asRelativePath(change.source.path), title)
-  ) {
-    case 'apply':
-      await applyChange(change);
-      return;
-    case 'preview':
-      await previewChange(change);
-      return;
-    case 'show':
-      await showTypes(change.text);
-  }
+  const how = await askHow(change, change.source, title);
+  if (how === 'show') await showTypes(change.text);
+  else if (await (how === 'apply' ? applyChange(change) : previewChange(change)))
+    void offerCheck(needs, binary, change);
 }
 
 /** An editor writes line ends in one way, the disk may not: what is changed is what the editor has. */
@@ -106,14 +99,15 @@ function targetOf({ fsPath }: vscode.Uri, model: ProjectModel): FunctionTarget |
 
 type How = 'apply' | 'preview' | 'show';
 
-async function askHow(changesManifest: boolean, file: string, title: string): Promise<How> {
+async function askHow({ manifest, takers }: Change, { path }: SourceChange, title: string): Promise<How> {
+  const undo = manifest
+    ? vscode.l10n.t('Cargo.toml gets what it needs. Nothing is saved yet; one Undo takes it back.')
+    : vscode.l10n.t('Nothing is saved yet; one Undo takes it back.');
   const items: readonly (vscode.QuickPickItem & { readonly how: How })[] = [
     {
       how: 'apply',
-      label: vscode.l10n.t('Insert into {0}', file),
-      detail: changesManifest
-        ? vscode.l10n.t('Cargo.toml gets what it needs. Nothing is saved yet; one Undo takes it back.')
-        : vscode.l10n.t('Nothing is saved yet; one Undo takes it back.'),
+      label: vscode.l10n.t('Insert into {0}', vscode.workspace.asRelativePath(path)),
+      detail: takers ? `${takersText(takers)} ${undo}` : undo,
     },
     {
       how: 'preview',

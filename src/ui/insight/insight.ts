@@ -11,7 +11,7 @@ import type {
 import { registerEventHover } from '../eventTypes/hover';
 import { EventTypeShapes } from '../eventTypes/eventShapes';
 import { SchemaDocuments } from '../eventTypes/schemaDocuments';
-import type { Crates, EventShapes, FunctionPicker, Handlers, Project } from '../features';
+import type { Builds, Crates, EventShapes, FunctionPicker, Handlers, Project } from '../features';
 import { CrateGraphs } from '../handlers/crateGraphs';
 import type { SourceChanges } from '../handlers/sourceChanges';
 import type { SourceTexts } from '../handlers/sourceTexts';
@@ -27,6 +27,7 @@ export interface InsightNeeds {
   };
   readonly payloadJobs: PayloadJobs;
   readonly payloadWorkers: PayloadWorkers;
+  readonly builds: Pick<Builds, 'buildForWatch'>;
   readonly project: Project;
   readonly picker: FunctionPicker;
   readonly handlers: Handlers;

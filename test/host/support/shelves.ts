@@ -51,6 +51,7 @@ export async function openShelves(): Promise<Shelves> {
   const picker = { pick: () => Promise.resolve(undefined) };
   const insight = new LazyInsight({
     readers,
+    builds: { buildForWatch: () => Promise.reject(new Error('nothing is built here')) },
     payloadJobs,
     payloadWorkers,
     project,
