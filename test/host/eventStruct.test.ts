@@ -144,6 +144,31 @@ pub async fn handler(event: LambdaEvent<OrdersEvent>) -> Result<(), Error> {
     await check('queue');
   });
 
+  it('writes a struct for what the messages of a queue are', async () => {
+    const example = JSON.parse((await open('queue/events/message.json')).getText()) as {
+      readonly Records: readonly object[];
+    };
+    const payloads = ['{"orderId":1}', '{"orderId":2,"note":"x"}'].map((body) =>
+      JSON.stringify({ Records: example.Records.map((record) => ({ ...record, body })) }),
+    );
+    const { showQuickPick } = vscode.window;
+    const pick = async (given: Promise<readonly vscode.QuickPickItem[]>): Promise<unknown> => {
+      const items = await given;
+      return items.find(({ label }) => label === 'SqsEventObj<…>') ?? items[0];
+    };
+    Object.assign(vscode.window, { showQuickPick: pick });
+    try {
+      await createEventType(functionIn('queue'), payloads);
+    } finally {
+      Object.assign(vscode.window, { showQuickPick });
+    }
+    const source = (await open('queue/src/main.rs')).getText();
+    assert.match(source, /^#\[derive\(Debug, Deserialize, Serialize\)\]$/m);
+    assert.match(source, /pub order_id: i64,\n {4}pub note: Option<String>,\n\}/);
+    assert.equal(source.match(/LambdaEvent<SqsEventObj<Message>>/g)?.length, 2);
+    await check('queue');
+  });
+
   it('takes the payloads that are selected in the tree', async () => {
     const rows = ['one', 'two'].map((name) => ({
       ...functionIn('orders'),

@@ -6,7 +6,7 @@ import type { LambdaBinary } from '../../core/project/model';
 import type { CrateGraph } from '../../core/types/crateGraph';
 import type { EventTypeFit } from '../../core/types/fits/fits';
 import { derivesFor } from '../../core/types/wiring/derives';
-import type { NewEventType } from '../../core/types/wiring/eventTypeEdits';
+import type { NewEventType, Use } from '../../core/types/wiring/eventTypeEdits';
 import type { EventTypePlace } from '../../core/types/wiring/eventTypePlace';
 import { cancellable } from './cancellable';
 
@@ -55,7 +55,8 @@ export async function chooseType(choosing: Choosing): Promise<ChosenType> {
     throw cancelled();
   }
   const found = await known;
-  return picked.fit && found ? imported(picked.fit, found) : writtenTypes(choosing);
+  if (!picked.fit || !found) return writtenType(choosing);
+  return takesMessages(picked.fit) ? ofMessages(picked.fit, found, choosing) : imported(picked.fit, found);
 }
 
 /** What does not take the payloads comes after what will. */
@@ -72,10 +73,10 @@ const structItem = (): Item => ({
 });
 
 const fitItem = (fit: EventTypeFit): Item => ({
-  label: fit.type,
+  label: takesMessages(fit) ? fit.type.replace(/<.*$/, '<…>') : fit.type,
   description: ['aws_lambda_events', ...fit.path.slice(0, -1)].join('::'),
   iconPath: new vscode.ThemeIcon(fit.refusal === undefined ? 'symbol-struct' : 'warning'),
-  detail: [fitText(fit), ...featureText(fit)].join(' '),
+  detail: [fitText(fit), ...messageText(fit), ...featureText(fit)].join(' '),
   fit,
 });
 
@@ -101,7 +102,7 @@ const featureText = ({ missingFeatures }: EventTypeFit): readonly string[] =>
     ? []
     : [vscode.l10n.t('Enables {0} of aws_lambda_events.', missingFeatures.join(', '))];
 
-function imported(fit: EventTypeFit, { version, name }: Known): ChosenType {
+function imported(fit: EventTypeFit, { version, name }: Known): Extract<ChosenType, { kind: 'imported' }> {
   const given = /<.*$/.exec(fit.type)?.[0];
   return {
     kind: 'imported',
@@ -112,26 +113,62 @@ function imported(fit: EventTypeFit, { version, name }: Known): ChosenType {
   };
 }
 
-async function writtenTypes({ jobs, binary, payloads, place, title }: Choosing): Promise<ChosenType> {
+/** `SqsEventObj<serde_json::Value>`: what it takes for a type is what the messages are. */
+const takesMessages = ({ type, refusal }: EventTypeFit): boolean =>
+  refusal === undefined && /^(?:Sqs|Sns)\w*Obj</.test(type);
+
+const messageText = (fit: EventTypeFit): readonly string[] =>
+  takesMessages(fit) ? [vscode.l10n.t('A struct is written for what the messages are.')] : [];
+
+/** Its messages are of a type that is written for them. */
+async function ofMessages(fit: EventTypeFit, known: Known, choosing: Choosing): Promise<ChosenType> {
+  const choice = imported(fit, known);
+  const prompt = vscode.l10n.t('Name of the type for a message');
+  // aws_lambda_events asks for Serialize, too.
+  const types = await askTypes(choosing, 'messageTypes', { prompt, value: 'Message' }, ['Serialize']);
+  if (!types) return choice;
+  const { root, source, uses, crates } = types;
+  return { ...choice, arguments: `<${root}>`, written: { source, uses }, crates };
+}
+
+async function writtenType(choosing: Choosing): Promise<ChosenType> {
+  const { name } = choosing.binary;
+  const prompt = vscode.l10n.t('Name of the type for a whole payload');
+  const value = /event$/i.test(name) ? name : `${name}-event`;
+  const types = await askTypes(choosing, 'rustTypes', { prompt, value });
+  if (!types) throw cancelled();
+  return { kind: 'written', ...types };
+}
+
+interface WrittenTypes {
+  readonly root: string;
+  readonly source: string;
+  readonly uses: readonly Use[];
+  readonly crates: readonly string[];
+}
+
+/** @returns undefined when there is nothing that a type could be written for */
+async function askTypes(
+  { jobs, payloads, place, title }: Choosing,
+  job: 'rustTypes' | 'messageTypes',
+  { prompt, value }: { readonly prompt: string; readonly value: string },
+  needed: readonly 'Serialize'[] = [],
+): Promise<WrittenTypes | undefined> {
   const taken = place?.names ?? new Set<string>();
   const name = await vscode.window.showInputBox({
-    title,
-    prompt: vscode.l10n.t('Name of the type for a whole payload'),
-    value: rustType(/event$/i.test(binary.name) ? binary.name : `${binary.name}-event`, taken),
-    validateInput: (value) => nameProblem(value.trim(), taken),
+    ...{ title, prompt },
+    value: rustType(value, taken),
+    validateInput: (typed) => nameProblem(typed.trim(), taken),
   });
   if (name === undefined || nameProblem(name.trim(), taken) !== undefined) throw cancelled();
-  const derives = place
-    ? derivesFor(place)
-    : { names: ['Debug', 'Deserialize'], uses: [['serde', 'Deserialize']] };
-  const options = { taken, derives: derives.names };
+  const derives = derivesFor(place ?? { text: '', imports: [], names: taken }, needed);
   const types = await cancellable(vscode.l10n.t('Writing a type for payloads'), (signal) =>
-    jobs.run('rustTypes', [payloads, name.trim(), options], signal),
+    jobs.run(job, [payloads, name.trim(), { taken, derives: derives.names }], signal),
   );
-  if (!types) throw cancelled();
+  if (!types) return undefined;
   const { root, source, crates } = types;
   return {
-    ...{ kind: 'written', root, source },
+    ...{ root, source },
     uses: source === '' ? [] : derives.uses,
     crates: [...(source === '' ? [] : ['serde']), ...crates],
   };

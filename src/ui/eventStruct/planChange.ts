@@ -70,7 +70,11 @@ const isSameType = ({ type }: EventTypePlace, choice: ChosenType): boolean =>
   choice.kind === 'imported' && type.replace(/^.*::/, '') === choice.path.at(-1);
 
 function alone(choice: ChosenType): string {
-  if (choice.kind === 'imported') return `${useLines([choice.path]).join('\n')}\n`;
+  if (choice.kind === 'imported') {
+    const { path, written } = choice;
+    const lines = useLines([path, ...(written?.uses ?? [])]);
+    return `${lines.join('\n')}\n${written ? `\n${written.source}` : ''}`;
+  }
   const uses = useLines(choice.uses);
   return choice.source === ''
     ? `type Event = ${choice.root};\n`

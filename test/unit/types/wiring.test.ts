@@ -221,6 +221,27 @@ async fn main() -> Result<(), Error> { run(App).await }
     assert.deepEqual(await takers(app), ['total']);
   });
 
+  it('may take an event of messages, with a type that is written for these', async () => {
+    const place = await placeIn(
+      `${start}\nasync fn handler(event: LambdaEvent<Value>) -> Result<(), Error> { Ok(()) }\n${mainFn}`,
+    );
+    assert.ok(place);
+    const { names, uses } = derivesFor(place, ['Serialize']);
+    assert.deepEqual(names, ['Debug', 'Deserialize', 'Serialize']);
+    const after = changed(place, {
+      ...{ kind: 'imported', path: ['aws_lambda_events', 'sqs', 'SqsEventObj'], arguments: '<Message>' },
+      written: { source: 'pub struct Message {}\n', uses },
+    });
+    assert.match(
+      after,
+      /^use aws_lambda_events::sqs::SqsEventObj;\nuse serde::\{Deserialize, Serialize\};$/m,
+    );
+    assert.match(
+      after,
+      /\npub struct Message \{\}\n\nasync fn handler\(event: LambdaEvent<SqsEventObj<Message>>\)/,
+    );
+  });
+
   it('is none where nothing is proven, or where HTTP comes in', async () => {
     assert.equal(await placeIn('fn main() {}\n'), undefined);
     const http = `use lambda_http::{run, service_fn, Error, Request};\nasync fn handler(event: Request) -> Result<(), Error> { Ok(()) }\n${mainFn}`;

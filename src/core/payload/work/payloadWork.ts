@@ -7,7 +7,8 @@ import type { FitCandidate } from '../../types/fits/candidates';
 import { fitsAmong, topKeys, type EventTypeFit } from '../../types/fits/fits';
 import { checkPayload, utf8Bytes, type PayloadProblem } from '../check';
 import { rejectedSpan } from '../locate';
-import { readable, rustTypes } from '../structs/rustStructs';
+import { readable, rustTypes, type RustTypes, type RustTypesOptions } from '../structs/rustStructs';
+import { unwrap } from '../unwrap';
 
 /** `unreadable`: Lambda takes it, serde_json does not. */
 export type ReadingProblem = PayloadProblem | { readonly reason: 'unreadable'; readonly bytes: number };
@@ -32,11 +33,28 @@ function outermostKeys(payloads: readonly string[]): readonly string[] | undefin
 const fits = (payloads: readonly string[], candidates: readonly FitCandidate[]): readonly EventTypeFit[] =>
   fitsAmong(candidates, readAll(payloads) ?? []);
 
+/** As `rustTypes` does, for the messages in events of queues and topics; undefined when one of them is no JSON. */
+function messageTypes(
+  payloads: readonly string[],
+  name: string,
+  options: RustTypesOptions,
+): RustTypes | undefined {
+  const bodies = payloads.flatMap((payload) => unwrap(payload, noDecoders)?.bodies ?? []);
+  return rustTypes(
+    bodies.map(({ text }) => text),
+    name,
+    options,
+  );
+}
+
+/** Messages of queues and topics are texts. */
+const noDecoders = { text: () => undefined };
+
 function readAll(payloads: readonly string[]): readonly JsonNode[] | undefined {
   const nodes = payloads.flatMap((payload) => readable(payload) ?? []);
   return nodes.length < payloads.length ? undefined : nodes;
 }
 
-export const payloadWork = { readingProblems, outermostKeys, fits, rustTypes, rejectedSpan };
+export const payloadWork = { readingProblems, outermostKeys, fits, rustTypes, messageTypes, rejectedSpan };
 
 export type PayloadWork = typeof payloadWork;
