@@ -1,5 +1,5 @@
 // Bundles: the extension (Node, CommonJS; `import()` becomes a chunk that is read when first needed), the panels
-// (browser), and the payload engine for a worker of each. Types are checked by `npm run types`, so the loader only
+// (browser), the payload engine for a worker of each, and what else is done with payloads in a thread. Types are checked by `npm run types`, so the loader only
 // strips them.
 'use strict';
 const path = require('node:path');
@@ -59,7 +59,10 @@ module.exports = (_env, argv) => {
       ...common,
       name: 'payloadWorker',
       target: 'node20',
-      entry: { payloadWorker: './src/adapters/payload/worker.ts' },
+      entry: {
+        payloadWorker: './src/adapters/payload/worker.ts',
+        payloadJob: './src/adapters/payload/job.ts',
+      },
       output: { path: dist, filename: '[name].js' },
       module: oneFile('node20'),
     },

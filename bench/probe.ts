@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { createProcessRunner } from '../src/adapters/process/processRunner';
 import type { ProcessRunner } from '../src/core/ports';
 import { readProbe } from '../test/integration/types/lambdaEvents';
@@ -16,8 +15,7 @@ export async function writeMetadata(file: string): Promise<string> {
       return exit;
     },
   };
-  const probe = await readProbe(runner);
-  if (!probe?.events.library) throw new Error('aws_lambda_events is missing: cargo fetch in samples/orders');
+  const { source } = await readProbe(runner);
   await writeFile(file, answer);
-  return path.dirname(probe.events.library.path);
+  return source;
 }

@@ -1,5 +1,6 @@
 /** Composition root: constructs everything once, joins adapters to the UI, and owns the end of it all. */
 import * as path from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { EndableRunner } from './adapters/process/processRunner';
 import type { CommandTable } from './contributions';
@@ -14,6 +15,7 @@ import type {
   HintReader,
   LocalInvoker,
   LocalPorts,
+  PayloadJobs,
   PayloadWorkers,
   ProcessRunner,
   Programs,
@@ -106,12 +108,17 @@ export function createServices(context: vscode.ExtensionContext): Services {
     ]);
     return createEventReader(parser, splits);
   });
+  const payloadJobs = lazyPort<PayloadJobs>(async () =>
+    (await import('./adapters/payload/payloadJobs')).createPayloadJobs({
+      path: path.join(dist, 'payloadJob.js'),
+    }),
+  );
   const eventTypes = lazyPort<EventTypes>(async () => {
     const [{ parser, splits }, { createEventTypes }] = await Promise.all([
       rust(),
       import('./core/types/eventTypes'),
     ]);
-    return createEventTypes(parser, splits);
+    return createEventTypes(parser, splits, payloadJobs, turn);
   });
   const hintReader = lazyPort<HintReader>(async () => {
     const [{ parser, splits }, { createHintReader }] = await Promise.all([
@@ -163,7 +170,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const insight = own(
     new LazyInsight({
       readers: { graphs: crateGraphReader, events: eventReader, hints: hintReader, types: eventTypes },
-      ...{ payloadWorkers, project, picker, handlers, texts, changes, log },
+      ...{ payloadJobs, payloadWorkers, builds, project, picker, handlers, texts, changes, log },
     }),
   );
 
@@ -192,7 +199,20 @@ export function createServices(context: vscode.ExtensionContext): Services {
   );
   const invokePanels = own(
     new InvokePanels({
-      ...{ builds, drafts, files, handlers, invoker, log, payloads, picker, project, samples, watches },
+      ...{
+        builds,
+        drafts,
+        files,
+        handlers,
+        invoker,
+        log,
+        payloadJobs,
+        payloads,
+        picker,
+        project,
+        samples,
+        watches,
+      },
       eventShapes: insight.eventShapes,
       extensionUri: context.extensionUri,
       state: context.workspaceState,

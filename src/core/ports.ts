@@ -352,6 +352,7 @@ export interface EventTypes {
   /**
    * Types of aws_lambda_events that fit payloads, the best first.
    * @param payloads JSON each
+   * @throws RustLambdaError cancelled
    * @returns undefined when the package is built without that crate, or when a payload is nothing that serde_json reads
    */
   fits(
@@ -359,6 +360,7 @@ export interface EventTypes {
     graph: CrateGraph,
     payloads: readonly string[],
     readText: (path: string) => Promise<string | undefined>,
+    signal?: AbortSignalLike,
   ): Promise<
     | {
         readonly fits: readonly EventTypeFit[];
@@ -427,3 +429,4 @@ export interface FunctionCreator {
 
 export type { AbortSignalLike, Event };
 export type { PayloadWorker, PayloadWorkers } from './payload/engine/worker';
+export type { PayloadJobs } from './payload/work/jobs';

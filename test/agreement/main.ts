@@ -4,7 +4,6 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { catalogue } from './catalogue/all';
 import { describeDisagreements } from './disagreements';
-import { ToolError } from '../../tools/lib/log.mjs';
 import { eventTypes } from './events';
 import { hardTypes } from './hard';
 import { measureSources } from './sources';
@@ -32,10 +31,7 @@ async function main(): Promise<void> {
   const measurement = await measure(types, await buildProbe(types), { seed, count, shapeSetOf });
   const options = { seed, count };
   const byHand = await measureSources(await parser(), 'hard', await hardTypes(), options);
-  const lambda = await eventTypes();
-  if (!lambda)
-    throw new ToolError('aws_lambda_events is not downloaded.', 'Run cargo fetch in samples/orders.');
-  const events = await measureSources(await parser(), 'events', lambda, options);
+  const events = await measureSources(await parser(), 'events', await eventTypes(), options);
   const { byRule, exact, straight, buffered, all } = measurement;
   const disagreements = [measurement, byHand, events].flatMap((each) => each.disagreements);
   const shown = [...byRule, ...byHand.byRule, ...events.byRule].filter(({ rule }) =>

@@ -39,6 +39,28 @@ async function check(name: string): Promise<void> {
   await run('cargo', ['check', '--offline', '--quiet', '-p', name], { cwd: fileAt('') });
 }
 
+/** Takes the offer to check, and gives what is told until it is done. */
+async function checked(created: Promise<unknown>): Promise<readonly string[]> {
+  const { window } = vscode;
+  const { showErrorMessage, showInformationMessage, showWarningMessage } = window;
+  const told: string[] = [];
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const take = (message: string, ...choices: readonly unknown[]): Promise<unknown> => {
+        told.push(message);
+        if (told.length === 2) resolve();
+        return Promise.resolve(choices.find((choice) => choice === 'Check with Cargo'));
+      };
+      const taken = { showErrorMessage: take, showInformationMessage: take, showWarningMessage: take };
+      Object.assign(window, taken);
+      created.catch(reject);
+    });
+  } finally {
+    Object.assign(window, { showErrorMessage, showInformationMessage, showWarningMessage });
+  }
+  return told;
+}
+
 describe('Creating an event type from payloads', function () {
   this.timeout(15 * MINUTES);
 
@@ -122,6 +144,31 @@ pub async fn handler(event: LambdaEvent<OrdersEvent>) -> Result<(), Error> {
     await check('queue');
   });
 
+  it('writes a struct for what the messages of a queue are', async () => {
+    const example = JSON.parse((await open('queue/events/message.json')).getText()) as {
+      readonly Records: readonly object[];
+    };
+    const payloads = ['{"orderId":1}', '{"orderId":2,"note":"x"}'].map((body) =>
+      JSON.stringify({ Records: example.Records.map((record) => ({ ...record, body })) }),
+    );
+    const { showQuickPick } = vscode.window;
+    const pick = async (given: Promise<readonly vscode.QuickPickItem[]>): Promise<unknown> => {
+      const items = await given;
+      return items.find(({ label }) => label === 'SqsEventObj<…>') ?? items[0];
+    };
+    Object.assign(vscode.window, { showQuickPick: pick });
+    try {
+      await createEventType(functionIn('queue'), payloads);
+    } finally {
+      Object.assign(vscode.window, { showQuickPick });
+    }
+    const source = (await open('queue/src/main.rs')).getText();
+    assert.match(source, /^#\[derive\(Debug, Deserialize, Serialize\)\]$/m);
+    assert.match(source, /pub order_id: i64,\n {4}pub note: Option<String>,\n\}/);
+    assert.equal(source.match(/LambdaEvent<SqsEventObj<Message>>/g)?.length, 2);
+    await check('queue');
+  });
+
   it('takes the payloads that are selected in the tree', async () => {
     const rows = ['one', 'two'].map((name) => ({
       ...functionIn('orders'),
@@ -146,6 +193,22 @@ pub async fn handler(event: LambdaEvent<OrdersEvent>) -> Result<(), Error> {
     await vscode.window.showTextDocument(document);
     await createEventType(functionIn('orders'));
     assert.match((await open('orders/src/handler.rs')).getText(), /pub order_id: String,/);
+  });
+
+  it('says what still takes the old type, and lets Cargo tell whether the rest compiles', async () => {
+    await edit('orders/src/handler.rs', 'println!("{:?}", event.payload)', 'log(&event.payload)');
+    await edit('orders/src/handler.rs', '/// Takes an order', 'fn log(_: &Value) {}\n\n/// Takes an order');
+    const refused = await checked(createEventType(functionIn('orders'), ['{"id":1}']));
+    assert.deepEqual(refused, [
+      'These functions still take Value; change them yourself: log.',
+      '1 compile error(s). First: mismatched types',
+    ]);
+    await restoreAll();
+    const taken = await checked(createEventType(functionIn('orders'), ['{"id":1}']));
+    assert.deepEqual(taken, [
+      'The handler of orders takes the new type. Code that uses its event may have to follow.',
+      'orders compiles.',
+    ]);
   });
 
   it('makes nothing of what is not ticked in its preview', async () => {

@@ -6,7 +6,7 @@ import type { PayloadWorker, PayloadWorkers } from '../../core/ports';
 /**
  * MB. A payload's tree outlives the usual 16 MB of new objects, and collecting them would take longer than judging it.
  */
-const maxYoungGenerationSizeMb = 64;
+export const maxYoungGenerationSizeMb = 64;
 
 /** @param options.path the bundle that is run: dist/payloadWorker.js */
 export const createPayloadWorkers = (options: { readonly path: string }): PayloadWorkers => ({

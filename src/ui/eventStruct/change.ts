@@ -2,21 +2,27 @@ import * as vscode from 'vscode';
 import { RustLambdaError } from '../../core/errors';
 import type { Change } from './planChange';
 
-/** In one step, which one Undo takes back; what is new is shown. */
-export async function applyChange(change: Change): Promise<void> {
-  await make(change);
+/**
+ * In one step, which one Undo takes back; what is new is shown.
+ * @returns whether it was made
+ */
+export function applyChange(change: Change): Promise<boolean> {
+  return make(change);
 }
 
-/** What of it is made is ticked in the Refactor Preview, which opens by itself; nothing is at first. */
-export async function previewChange(change: Change): Promise<void> {
-  await make(change, { needsConfirmation: true, label: vscode.l10n.t('Create Event Type from Payloads') });
+/**
+ * What of it is made is ticked in the Refactor Preview, which opens by itself; nothing is at first.
+ * @returns whether any was made of the source
+ */
+export function previewChange(change: Change): Promise<boolean> {
+  return make(change, { needsConfirmation: true, label: vscode.l10n.t('Create Event Type from Payloads') });
 }
 
 async function make(
   { source, caller, manifest, left }: Change,
   metadata?: vscode.WorkspaceEditEntryMetadata,
-): Promise<void> {
-  if (!source) return;
+): Promise<boolean> {
+  if (!source) return false;
   const edit = new vscode.WorkspaceEdit();
   const document = await unchanged(source.path, source.before);
   for (const { path, before, edits } of [source, ...(caller ? [caller] : [])]) {
@@ -30,7 +36,7 @@ async function make(
     edit.replace(toml.uri, rangeOf(toml, start, end), text, metadata);
   }
   const isDone = await vscode.workspace.applyEdit(edit, { isRefactoring: true });
-  if (!isDone || document.getText() === source.before) return;
+  if (!isDone || document.getText() === source.before) return false;
   // The longest is the type; a name alone is short.
   const shown = source.edits.reduce((longest, each) =>
     each.text.length > longest.text.length ? each : longest,
@@ -44,6 +50,7 @@ async function make(
     void vscode.window.showWarningMessage(
       vscode.l10n.t('Cargo.toml could not be changed. Add there: {0}.', left.join(', ')),
     );
+  return true;
 }
 
 /** For a handler that is not proven to take anything, or for somebody who has another place in mind. */

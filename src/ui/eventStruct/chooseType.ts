@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
 import { cancelled } from '../../core/errors';
 import { rustType } from '../../core/payload/structs/rustNames';
-import { rustTypes } from '../../core/payload/structs/rustStructs';
-import type { EventTypes } from '../../core/ports';
+import type { EventTypes, PayloadJobs } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import type { CrateGraph } from '../../core/types/crateGraph';
 import type { EventTypeFit } from '../../core/types/fits/fits';
 import { derivesFor } from '../../core/types/wiring/derives';
-import type { NewEventType } from '../../core/types/wiring/eventTypeEdits';
+import type { NewEventType, Use } from '../../core/types/wiring/eventTypeEdits';
 import type { EventTypePlace } from '../../core/types/wiring/eventTypePlace';
+import { cancellable } from './cancellable';
 
 export interface Choosing {
   readonly types: EventTypes;
+  readonly jobs: PayloadJobs;
   readonly binary: LambdaBinary;
   readonly graph: CrateGraph | undefined;
   readonly place: EventTypePlace | undefined;
@@ -41,13 +42,21 @@ interface Item extends vscode.QuickPickItem {
 export async function chooseType(choosing: Choosing): Promise<ChosenType> {
   const { types, graph, place, binary, payloads, read, title } = choosing;
   const manifestPath = place?.manifestPath ?? binary.manifestPath;
-  const known = graph ? types.fits(manifestPath, graph, payloads, read) : Promise.resolve(undefined);
+  // Who does not wait for the choice ends what it is made of.
+  const abort = new AbortController();
+  const known = graph
+    ? types.fits(manifestPath, graph, payloads, read, abort.signal)
+    : Promise.resolve(undefined);
   const items = known.then((found) => (found ? itemsFor(found.fits) : [structItem()]));
   const placeHolder = vscode.l10n.t('What the handler shall take');
   const picked = await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
-  if (!picked) throw cancelled();
+  if (!picked) {
+    abort.abort();
+    throw cancelled();
+  }
   const found = await known;
-  return picked.fit && found ? imported(picked.fit, found) : writtenTypes(choosing);
+  if (!picked.fit || !found) return writtenType(choosing);
+  return takesMessages(picked.fit) ? ofMessages(picked.fit, found, choosing) : imported(picked.fit, found);
 }
 
 /** What does not take the payloads comes after what will. */
@@ -64,10 +73,10 @@ const structItem = (): Item => ({
 });
 
 const fitItem = (fit: EventTypeFit): Item => ({
-  label: fit.type,
+  label: takesMessages(fit) ? fit.type.replace(/<.*$/, '<…>') : fit.type,
   description: ['aws_lambda_events', ...fit.path.slice(0, -1)].join('::'),
   iconPath: new vscode.ThemeIcon(fit.refusal === undefined ? 'symbol-struct' : 'warning'),
-  detail: [fitText(fit), ...featureText(fit)].join(' '),
+  detail: [fitText(fit), ...messageText(fit), ...featureText(fit)].join(' '),
   fit,
 });
 
@@ -93,7 +102,7 @@ const featureText = ({ missingFeatures }: EventTypeFit): readonly string[] =>
     ? []
     : [vscode.l10n.t('Enables {0} of aws_lambda_events.', missingFeatures.join(', '))];
 
-function imported(fit: EventTypeFit, { version, name }: Known): ChosenType {
+function imported(fit: EventTypeFit, { version, name }: Known): Extract<ChosenType, { kind: 'imported' }> {
   const given = /<.*$/.exec(fit.type)?.[0];
   return {
     kind: 'imported',
@@ -104,23 +113,62 @@ function imported(fit: EventTypeFit, { version, name }: Known): ChosenType {
   };
 }
 
-async function writtenTypes({ binary, payloads, place, title }: Choosing): Promise<ChosenType> {
+/** `SqsEventObj<serde_json::Value>`: what it takes for a type is what the messages are. */
+const takesMessages = ({ type, refusal }: EventTypeFit): boolean =>
+  refusal === undefined && /^(?:Sqs|Sns)\w*Obj</.test(type);
+
+const messageText = (fit: EventTypeFit): readonly string[] =>
+  takesMessages(fit) ? [vscode.l10n.t('A struct is written for what the messages are.')] : [];
+
+/** Its messages are of a type that is written for them. */
+async function ofMessages(fit: EventTypeFit, known: Known, choosing: Choosing): Promise<ChosenType> {
+  const choice = imported(fit, known);
+  const prompt = vscode.l10n.t('Name of the type for a message');
+  // aws_lambda_events asks for Serialize, too.
+  const types = await askTypes(choosing, 'messageTypes', { prompt, value: 'Message' }, ['Serialize']);
+  if (!types) return choice;
+  const { root, source, uses, crates } = types;
+  return { ...choice, arguments: `<${root}>`, written: { source, uses }, crates };
+}
+
+async function writtenType(choosing: Choosing): Promise<ChosenType> {
+  const { name } = choosing.binary;
+  const prompt = vscode.l10n.t('Name of the type for a whole payload');
+  const value = /event$/i.test(name) ? name : `${name}-event`;
+  const types = await askTypes(choosing, 'rustTypes', { prompt, value });
+  if (!types) throw cancelled();
+  return { kind: 'written', ...types };
+}
+
+interface WrittenTypes {
+  readonly root: string;
+  readonly source: string;
+  readonly uses: readonly Use[];
+  readonly crates: readonly string[];
+}
+
+/** @returns undefined when there is nothing that a type could be written for */
+async function askTypes(
+  { jobs, payloads, place, title }: Choosing,
+  job: 'rustTypes' | 'messageTypes',
+  { prompt, value }: { readonly prompt: string; readonly value: string },
+  needed: readonly 'Serialize'[] = [],
+): Promise<WrittenTypes | undefined> {
   const taken = place?.names ?? new Set<string>();
   const name = await vscode.window.showInputBox({
-    title,
-    prompt: vscode.l10n.t('Name of the type for a whole payload'),
-    value: rustType(/event$/i.test(binary.name) ? binary.name : `${binary.name}-event`, taken),
-    validateInput: (value) => nameProblem(value.trim(), taken),
+    ...{ title, prompt },
+    value: rustType(value, taken),
+    validateInput: (typed) => nameProblem(typed.trim(), taken),
   });
   if (name === undefined || nameProblem(name.trim(), taken) !== undefined) throw cancelled();
-  const derives = place
-    ? derivesFor(place)
-    : { names: ['Debug', 'Deserialize'], uses: [['serde', 'Deserialize']] };
-  const types = rustTypes(payloads, name.trim(), { taken, derives: derives.names });
-  if (!types) throw cancelled();
+  const derives = derivesFor(place ?? { text: '', imports: [], names: taken }, needed);
+  const types = await cancellable(vscode.l10n.t('Writing a type for payloads'), (signal) =>
+    jobs.run(job, [payloads, name.trim(), { taken, derives: derives.names }], signal),
+  );
+  if (!types) return undefined;
   const { root, source, crates } = types;
   return {
-    ...{ kind: 'written', root, source },
+    ...{ root, source },
     uses: source === '' ? [] : derives.uses,
     crates: [...(source === '' ? [] : ['serde']), ...crates],
   };

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { cancelled } from '../../core/errors';
 import { functionOfPayload, payloadPath } from '../../core/payload/files';
-import type { EventTypes } from '../../core/ports';
+import type { EventTypes, PayloadJobs } from '../../core/ports';
 import type { FunctionTarget, LambdaBinary, ProjectModel } from '../../core/project/model';
 import { isRecord } from '../../core/record';
 import type { EventTypePlace } from '../../core/types/wiring/eventTypePlace';
@@ -10,15 +10,17 @@ import type { Crates, FunctionPicker, Project } from '../features';
 import type { SourceTexts } from '../handlers/sourceTexts';
 import { applyChange, previewChange, showTypes } from './change';
 import { chooseType } from './chooseType';
+import { offerCheck, takersText, type CheckNeeds } from './offerCheck';
 import { payloadsOf, type GivenPayloads } from './payloads';
-import { planChange } from './planChange';
+import { planChange, type Change, type SourceChange } from './planChange';
 
-export interface EventStructNeeds {
+export interface EventStructNeeds extends CheckNeeds {
   readonly project: Pick<Project, 'ready' | 'model' | 'binary'>;
   readonly picker: FunctionPicker;
   readonly graphs: Crates;
   readonly texts: SourceTexts;
   readonly types: EventTypes;
+  readonly payloadJobs: PayloadJobs;
 }
 
 /**
@@ -38,11 +40,12 @@ export async function createEventType(
   const sources = (Array.isArray(given) ? given : []).flatMap((each) => sourceOf(each, binary));
   const own = sources.length > 0 ? sources : sourceOf(target, binary);
   const files = own.length > 0 ? own : undefined;
-  const payloads = await payloadsOf(needs.project.model, binary, files, title);
+  const payloads = await payloadsOf(needs.payloadJobs, needs.project.model, binary, files, title);
   const { graph } = await needs.graphs.of(binary);
   const read = async (path: string): Promise<string | undefined> => (await needs.texts.read(path)).text;
   const place = await shownPlace(() => needs.types.place(binary, graph, read));
-  const choice = await chooseType({ types: needs.types, binary, graph, place, payloads, read, title });
+  const { types, payloadJobs: jobs } = needs;
+  const choice = await chooseType({ types, jobs, binary, graph, place, payloads, read, title });
   const change = await planChange({ binary, graph, place, choice, read });
   // Nobody says what it takes, so nothing can be changed for it.
   if (!change.source) {
@@ -55,18 +58,10 @@ export async function createEventType(
     );
     return;
   }
-  switch (
-    await askHow(change.manifest !== undefined, vscode.workspace.asRelativePath(change.source.path), title)
-  ) {
-    case 'apply':
-      await applyChange(change);
-      return;
-    case 'preview':
-      await previewChange(change);
-      return;
-    case 'show':
-      await showTypes(change.text);
-  }
+  const how = await askHow(change, change.source, title);
+  if (how === 'show') await showTypes(change.text);
+  else if (await (how === 'apply' ? applyChange(change) : previewChange(change)))
+    void offerCheck(needs, binary, change);
 }
 
 /** An editor writes line ends in one way, the disk may not: what is changed is what the editor has. */
@@ -104,14 +99,15 @@ function targetOf({ fsPath }: vscode.Uri, model: ProjectModel): FunctionTarget |
 
 type How = 'apply' | 'preview' | 'show';
 
-async function askHow(changesManifest: boolean, file: string, title: string): Promise<How> {
+async function askHow({ manifest, takers }: Change, { path }: SourceChange, title: string): Promise<How> {
+  const undo = manifest
+    ? vscode.l10n.t('Cargo.toml gets what it needs. Nothing is saved yet; one Undo takes it back.')
+    : vscode.l10n.t('Nothing is saved yet; one Undo takes it back.');
   const items: readonly (vscode.QuickPickItem & { readonly how: How })[] = [
     {
       how: 'apply',
-      label: vscode.l10n.t('Insert into {0}', file),
-      detail: changesManifest
-        ? vscode.l10n.t('Cargo.toml gets what it needs. Nothing is saved yet; one Undo takes it back.')
-        : vscode.l10n.t('Nothing is saved yet; one Undo takes it back.'),
+      label: vscode.l10n.t('Insert into {0}', vscode.workspace.asRelativePath(path)),
+      detail: takers ? `${takersText(takers)} ${undo}` : undo,
     },
     {
       how: 'preview',

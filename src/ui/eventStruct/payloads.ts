@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { cancelled, messageOf, RustLambdaError } from '../../core/errors';
-import { checkPayload, utf8Bytes } from '../../core/payload/check';
 import { isPayloadFile, payloadFolders } from '../../core/payload/files';
-import { readable } from '../../core/payload/structs/rustStructs';
+import type { ReadingProblem } from '../../core/payload/work/payloadWork';
+import type { PayloadJobs } from '../../core/ports';
 import type { LambdaBinary, ProjectModel } from '../../core/project/model';
 import { faultTexts } from '../payloadLanguage/faultTexts';
+import { cancellable } from './cancellable';
 
 /** JSON, or files with it. */
 export type GivenPayloads = readonly (string | vscode.Uri)[];
@@ -14,20 +15,23 @@ export type GivenPayloads = readonly (string | vscode.Uri)[];
  * @throws RustLambdaError cancelled | payloadInvalid | fileFailed
  */
 export async function payloadsOf(
+  jobs: PayloadJobs,
   model: ProjectModel,
   binary: LambdaBinary,
   given: GivenPayloads | undefined,
   title: string,
 ): Promise<readonly string[]> {
-  const sources = given ?? (await askFor(model, binary, title));
+  const sources = given ?? (await askFor(jobs, model, binary, title));
   const texts = await Promise.all(
-    sources.map(async (source) => {
-      const text = typeof source === 'string' ? source : await textOf(source);
-      const name = typeof source === 'string' ? '' : `${vscode.workspace.asRelativePath(source)}: `;
-      requireReadable(text, name);
-      return text;
-    }),
+    sources.map(async (source) => (typeof source === 'string' ? source : textOf(source))),
   );
+  const problems = await cancellable(vscode.l10n.t('Reading payloads'), (signal) =>
+    jobs.run('readingProblems', [texts], signal),
+  );
+  for (const [at, problem] of problems.entries()) {
+    const source = sources[at];
+    if (problem) throw refused(problem, source instanceof vscode.Uri ? source : undefined);
+  }
   return texts;
 }
 
@@ -44,35 +48,40 @@ async function textOf(uri: vscode.Uri): Promise<string> {
   }
 }
 
-function requireReadable(text: string, name: string): void {
-  const problem = checkPayload(text);
-  if (problem && problem.reason !== 'notJson') throw new RustLambdaError('payloadInvalid', problem);
-  const bytes = problem?.bytes ?? utf8Bytes(text);
-  const refuse = (message: string): never => {
-    throw new RustLambdaError('payloadInvalid', { reason: 'notJson', bytes, message: name + message });
-  };
-  if (problem) {
-    const { line, character, fault } = problem.problem;
-    refuse(vscode.l10n.t('line {0}, column {1}: {2}', line + 1, character + 1, faultTexts()[fault]));
-  }
-  if (!readable(text))
-    refuse(
-      vscode.l10n.t(
-        'serde_json can’t read it: it is nested too deep, or has a number or an escape that stands for nothing.',
-      ),
+function refused(problem: ReadingProblem, file: vscode.Uri | undefined): RustLambdaError {
+  const { reason, bytes } = problem;
+  if (reason === 'empty' || reason === 'tooLarge')
+    return new RustLambdaError('payloadInvalid', { reason, bytes });
+  const name = file && `${vscode.workspace.asRelativePath(file)}: `;
+  const message = `${name ?? ''}${faultText(problem)}`;
+  return new RustLambdaError('payloadInvalid', { reason: 'notJson', bytes, message });
+}
+
+function faultText(problem: Extract<ReadingProblem, { reason: 'notJson' | 'unreadable' }>): string {
+  if (problem.reason === 'unreadable')
+    return vscode.l10n.t(
+      'serde_json can’t read it: it is nested too deep, or has a number or an escape that stands for nothing.',
     );
+  const { line, character, fault } = problem.problem;
+  return vscode.l10n.t('line {0}, column {1}: {2}', line + 1, character + 1, faultTexts()[fault]);
 }
 
 interface Item extends vscode.QuickPickItem {
   readonly source?: string | vscode.Uri;
 }
 
-async function askFor(model: ProjectModel, binary: LambdaBinary, title: string): Promise<GivenPayloads> {
+async function askFor(
+  jobs: PayloadJobs,
+  model: ProjectModel,
+  binary: LambdaBinary,
+  title: string,
+): Promise<GivenPayloads> {
   const active = vscode.window.activeTextEditor?.document;
   const shown = active && /^jsonc?$/.test(active.languageId) ? active.uri : undefined;
   const files = await filesOf(model, binary);
   const others = files.filter(({ fsPath }) => fsPath !== shown?.fsPath);
   const clipboard = await vscode.env.clipboard.readText();
+  const [clipboardProblem] = await jobs.run('readingProblems', [[clipboard]]);
   const fileItem = (uri: vscode.Uri, description?: string): Item => ({
     label: vscode.workspace.asRelativePath(uri),
     ...(description !== undefined && { description, picked: true }),
@@ -81,7 +90,7 @@ async function askFor(model: ProjectModel, binary: LambdaBinary, title: string):
   const items: Item[] = [
     ...(shown ? [fileItem(shown, vscode.l10n.t('active editor'))] : []),
     ...others.map((uri) => fileItem(uri)),
-    ...(readable(clipboard) ? [clipboardItem(clipboard)] : []),
+    ...(!clipboardProblem ? [clipboardItem(clipboard)] : []),
   ];
   if (items.length === 0)
     throw new RustLambdaError('payloadInvalid', {

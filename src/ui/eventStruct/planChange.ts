@@ -23,6 +23,8 @@ export interface Change {
   readonly manifest?: { readonly path: string; readonly before: string; readonly after: string };
   /** Dependencies that could not be written into the manifest. */
   readonly left: readonly string[];
+  /** Functions that are handed the event, and go on taking the type that it was of. */
+  readonly takers?: { readonly names: readonly string[]; readonly type: string };
 }
 
 export async function planChange({
@@ -57,12 +59,22 @@ export async function planChange({
   return {
     ...{ text, source, left },
     ...(caller && { caller }),
+    ...(place.takers.length > 0 &&
+      !isSameType(place, choice) && { takers: { names: place.takers, type: place.type } }),
     ...(after !== before && { manifest: { path: place.manifestPath, before, after } }),
   };
 }
 
+/** Only written in another way, or declared elsewhere. */
+const isSameType = ({ type }: EventTypePlace, choice: ChosenType): boolean =>
+  choice.kind === 'imported' && type.replace(/^.*::/, '') === choice.path.at(-1);
+
 function alone(choice: ChosenType): string {
-  if (choice.kind === 'imported') return `${useLines([choice.path]).join('\n')}\n`;
+  if (choice.kind === 'imported') {
+    const { path, written } = choice;
+    const lines = useLines([path, ...(written?.uses ?? [])]);
+    return `${lines.join('\n')}\n${written ? `\n${written.source}` : ''}`;
+  }
   const uses = useLines(choice.uses);
   return choice.source === ''
     ? `type Event = ${choice.root};\n`

@@ -1,10 +1,17 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/events';
-import type { CrateGraphReader, EventReader, EventTypes, HintReader, PayloadWorkers } from '../../core/ports';
+import type {
+  CrateGraphReader,
+  EventReader,
+  EventTypes,
+  HintReader,
+  PayloadJobs,
+  PayloadWorkers,
+} from '../../core/ports';
 import { registerEventHover } from '../eventTypes/hover';
 import { EventTypeShapes } from '../eventTypes/eventShapes';
 import { SchemaDocuments } from '../eventTypes/schemaDocuments';
-import type { Crates, EventShapes, FunctionPicker, Handlers, Project } from '../features';
+import type { Builds, Crates, EventShapes, FunctionPicker, Handlers, Project } from '../features';
 import { CrateGraphs } from '../handlers/crateGraphs';
 import type { SourceChanges } from '../handlers/sourceChanges';
 import type { SourceTexts } from '../handlers/sourceTexts';
@@ -18,7 +25,9 @@ export interface InsightNeeds {
     readonly hints: HintReader;
     readonly types: EventTypes;
   };
+  readonly payloadJobs: PayloadJobs;
   readonly payloadWorkers: PayloadWorkers;
+  readonly builds: Pick<Builds, 'buildForWatch'>;
   readonly project: Project;
   readonly picker: FunctionPicker;
   readonly handlers: Handlers;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LocalInvoker, Files } from '../../core/ports';
+import type { LocalInvoker, PayloadJobs, Files } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import { isInside } from '../../core/project/paths';
 import { parseSavedPanel } from '../../protocol/draft';
@@ -22,6 +22,7 @@ export interface DeskParts {
   readonly watches: Watches;
   readonly files: Files;
   readonly invoker: LocalInvoker;
+  readonly payloadJobs: PayloadJobs;
   readonly handlers: Handlers;
   readonly eventShapes: EventShapes;
   readonly payloads: LazyPayloads;

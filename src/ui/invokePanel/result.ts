@@ -1,10 +1,14 @@
+import type * as vscode from 'vscode';
 import { displayBody } from '../../core/invocation/display';
+import { messageOf } from '../../core/errors';
+import type { AbortSignalLike } from '../../core/events';
 import type { Body, NamedPlace, Outcome } from '../../core/invocation/outcome';
 import { durations, type Invocation } from '../../core/invocation/state';
 import { fingerprint } from '../../core/payload/fingerprint';
 import { imageType } from '../../core/payload/http/mediaTypes';
 import { setCookie } from '../../core/payload/http/setCookie';
-import type { Files } from '../../core/ports';
+import type { TextSpan } from '../../core/payload/locate';
+import type { Files, PayloadJobs } from '../../core/ports';
 import type { LambdaBinary } from '../../core/project/model';
 import type { ActionView, BodyView, ResponsePart, RunView } from '../../protocol/invoke';
 import type { Action } from '../errors/describe';
@@ -23,6 +27,8 @@ export interface Result {
 export interface ResultParts {
   readonly files: Pick<Files, 'stat'>;
   readonly eventShapes: EventShapes;
+  readonly payloadJobs: PayloadJobs;
+  readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
 }
 
 export type Ended = Extract<Invocation, { outcome: Outcome }>;
@@ -35,12 +41,13 @@ export async function resultOf(
   run: number,
   binary: LambdaBinary,
   payload: string,
-  { files, eventShapes }: ResultParts,
+  parts: ResultParts,
+  signal: AbortSignalLike,
 ): Promise<Result> {
+  const { files } = parts;
   const { outcome, endedAt } = invocation;
-  const isRejected = outcome.kind === 'rejectedPayload';
-  const takes = isRejected ? (await eventShapes.of(binary)).shape?.set : undefined;
-  const told = tell(outcome, binary.name, payload, takes);
+  const rejected = await rejectedPlace(outcome, binary, payload, parts, signal);
+  const told = tell(outcome, binary.name, rejected);
   const actions: Action[] = [];
   const offer = (action: Action): ActionView => ({ index: actions.push(action) - 1, title: action.title });
   const offerPlace = async (place: NamedPlace | undefined): Promise<ActionView | undefined> => {
@@ -84,6 +91,22 @@ export async function resultOf(
     actions,
     ...(body && raw && { response: { body, raw } }),
   };
+}
+
+/** The result says without it, too, what was rejected. */
+async function rejectedPlace(
+  outcome: Outcome,
+  binary: LambdaBinary,
+  payload: string,
+  { eventShapes, payloadJobs, log }: ResultParts,
+  signal: AbortSignalLike,
+): Promise<TextSpan | undefined> {
+  if (outcome.kind !== 'rejectedPayload') return undefined;
+  const { shape } = await eventShapes.of(binary);
+  return payloadJobs.run('rejectedSpan', [payload, outcome, shape?.set], signal).catch((error: unknown) => {
+    log.warn(`No place of what was rejected: ${messageOf(error)}`);
+    return undefined;
+  });
 }
 
 function bodyView(body: Body): BodyView {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { asError, isRustLambdaError, messageOf, RustLambdaError } from '../../core/errors';
-import { Emitter } from '../../core/events';
+import { Emitter, type AbortSignalLike } from '../../core/events';
 import type { Body, Outcome } from '../../core/invocation/outcome';
 import { idle, next, type Happening, type Invocation } from '../../core/invocation/state';
 import type { Sender } from '../../core/payload/http/sender';
@@ -48,7 +48,7 @@ export class Runs implements vscode.Disposable {
     const outcome = await this.#outcome(binary, payload, { sender, signal: abort.signal });
     const ended = next(this.#invocation, { kind: 'end', outcome }, now());
     if (ended.kind !== 'done' && ended.kind !== 'cancelled') return;
-    this.#result = await this.#resultOf(ended, binary, payload);
+    this.#result = await this.#resultOf(ended, binary, payload, abort.signal);
     this.#invocation = ended;
     this.#didChange.fire(this.view);
   }
@@ -84,13 +84,18 @@ export class Runs implements vscode.Disposable {
   }
 
   /** What can't be told ends an invocation, too: the panel must not wait for ever. */
-  async #resultOf(ended: Ended, binary: LambdaBinary, payload: string): Promise<Result> {
+  async #resultOf(
+    ended: Ended,
+    binary: LambdaBinary,
+    payload: string,
+    signal: AbortSignalLike,
+  ): Promise<Result> {
     const run = ++this.#count;
     try {
-      return await resultOf(ended, run, binary, payload, this.parts);
+      return await resultOf(ended, run, binary, payload, this.parts, signal);
     } catch (error) {
       const outcome: Outcome = { kind: 'failed', stage: 'checking', error: this.#known(error) };
-      return resultOf({ ...ended, outcome }, run, binary, payload, this.parts);
+      return resultOf({ ...ended, outcome }, run, binary, payload, this.parts, signal);
     }
   }
 

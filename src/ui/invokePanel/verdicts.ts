@@ -6,8 +6,7 @@ import type { Stage } from '../../core/invocation/state';
 import type { PayloadProblem } from '../../core/payload/check';
 import { reasonPhrase } from '../../core/payload/http/reasonPhrase';
 import type { ResponseProblem } from '../../core/payload/http/response';
-import { rejectedSpan } from '../../core/payload/locate';
-import type { ShapeSet } from '../../core/shape/shape';
+import type { TextSpan } from '../../core/payload/locate';
 import type { PayloadMark, Tone } from '../../protocol/invoke';
 import { commandId } from '../../contributions';
 import { command, describe, type Action } from '../errors/describe';
@@ -37,10 +36,9 @@ const t = vscode.l10n.t;
 const startedAgain = (): string => t('It is started again for the next invocation.');
 
 /**
- * @param payload as it was sent
- * @param takes what the function takes, where that is known
+ * @param rejected where in the payload that is which the function rejected
  */
-export function tell(outcome: Outcome, functionName: string, payload: string, takes?: ShapeSet): Verdict {
+export function tell(outcome: Outcome, functionName: string, rejected?: TextSpan): Verdict {
   const tellers: Tell = {
     success: ({ body, http, tooLarge }) => ({
       ...(tooLarge === 'forLambda' ? { tone: 'bad', verdict: t('Response too large') } : answered(http)),
@@ -68,9 +66,7 @@ export function tell(outcome: Outcome, functionName: string, payload: string, ta
       isQuote: true,
       ...(place && { place }),
     }),
-    rejectedPayload: (rejection) => {
-      const { path, message } = rejection;
-      const span = rejectedSpan(payload, rejection, takes);
+    rejectedPayload: ({ path, message }) => {
       const text = path === undefined ? message : `${path}: ${message}`;
       return {
         tone: 'bad',
@@ -78,7 +74,7 @@ export function tell(outcome: Outcome, functionName: string, payload: string, ta
         message: text,
         isQuote: true,
         advice: t('The payload does not fit the type of the function’s event; the handler did not run.'),
-        ...(span && { payloadMark: { ...span, message: text } }),
+        ...(rejected && { payloadMark: { ...rejected, message: text } }),
       };
     },
     crashed: ({ exit, output }) => ({

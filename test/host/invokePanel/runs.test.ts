@@ -41,6 +41,7 @@ describe('The runs of an invoke panel', () => {
       freshness: new Freshness(files),
       hasUnsaved: () => false,
       eventShapes: { of: unused, onDidChange: () => ({ dispose: () => {} }) },
+      payloadJobs: { run: unused },
       ...{ invoker: { invoke: unused }, codec, files, log },
     });
     const views: RunView[] = [];

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { RustLambdaError } from '../../../src/core/errors';
 import type { Body, Outcome } from '../../../src/core/invocation/outcome';
-import type { Shape, ShapeSet, Variant } from '../../../src/core/shape/shape';
 import { tell, type Verdict } from '../../../src/ui/invokePanel/verdicts';
 
 const text: Body = { kind: 'text', text: 'words', bytes: 5 };
@@ -20,7 +19,7 @@ const outcomes: { readonly [Kind in Outcome['kind']]: Extract<Outcome, { kind: K
   refusedPayload: { kind: 'refusedPayload', problem: { reason: 'empty', bytes: 0 } },
   failed: { kind: 'failed', stage: 'starting', error: new RustLambdaError('portTaken', { attempts: 3 }) },
 };
-const told = (outcome: Outcome): Verdict => tell(outcome, 'orders', '{"id": "x"}');
+const told = (outcome: Outcome): Verdict => tell(outcome, 'orders', { offset: 7, length: 3 });
 const reply = {
   ...{ status: 200, headers: [], cookies: [], inferred: false },
   body: { kind: 'empty' },
@@ -94,25 +93,6 @@ describe('What an invocation came to', () => {
     const notJson = told({ kind: 'refusedPayload', problem: { reason: 'notJson', bytes: 9, problem } });
     assert.deepEqual([notJson.payloadMark?.offset, notJson.payloadMark?.length], [4, 1]);
     assert.match(notJson.message ?? '', /line 2, column 3: a comma is expected/);
-  });
-
-  it('marks what serde does not reach by itself where the function’s type is known', () => {
-    const order: Shape = {
-      ...{ kind: 'struct', expected: 'struct Order', flattened: [], denyUnknown: false, asSequence: true },
-      fields: [{ name: 'id', aliases: [], shape: { kind: 'bool' }, absent: 'error', rust: {} }],
-      rust: {},
-    };
-    const variant: Variant = {
-      ...{ names: ['A'], form: 'newtype', shape: order, other: false, untagged: false, rust: {} },
-    };
-    const root: Shape = {
-      ...{ kind: 'enum', name: 'Event', tagging: { kind: 'untagged' }, variants: [variant], rust: {} },
-    };
-    const message = 'data did not match any variant of untagged enum Event';
-    const outcome = { kind: 'rejectedPayload', message } as const;
-    const marked = (takes?: ShapeSet) => tell(outcome, 'orders', '{"id": "x"}', takes).payloadMark;
-    assert.deepEqual(marked(), { offset: 0, length: 11, message });
-    assert.deepEqual(marked({ root, definitions: new Map() }), { offset: 7, length: 3, message });
   });
 
   it('lists compile errors with their places, counted from 1', () => {

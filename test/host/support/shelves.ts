@@ -1,7 +1,9 @@
 /** Samples of the open folder, made of the extension's own parts. */
 import path from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { createFiles } from '../../../src/adapters/files';
+import { createPayloadJobs } from '../../../src/adapters/payload/payloadJobs';
 import { createPayloadWorkers } from '../../../src/adapters/payload/payloadWorkers';
 import { createProcessRunner } from '../../../src/adapters/process/processRunner';
 import { createProjectReader } from '../../../src/adapters/project/projectReader';
@@ -38,16 +40,19 @@ export async function openShelves(): Promise<Shelves> {
   const texts = new SourceTexts(files);
   const changes = new SourceChanges();
   const handlers = new HandlerLocations(createHandlerFinder(parser, splits), texts, changes, project);
+  const payloadJobs = createPayloadJobs({ path: path.join(extension, 'dist/payloadJob.js') });
   const readers = {
     graphs: createCrateGraphReader(runner),
     events: createEventReader(parser, splits),
     hints: createHintReader(parser, splits),
-    types: createEventTypes(parser, splits),
+    types: createEventTypes(parser, splits, payloadJobs, turn),
   };
   const payloadWorkers = createPayloadWorkers({ path: path.join(extension, 'dist/payloadWorker.js') });
   const picker = { pick: () => Promise.resolve(undefined) };
   const insight = new LazyInsight({
     readers,
+    builds: { buildForWatch: () => Promise.reject(new Error('nothing is built here')) },
+    payloadJobs,
     payloadWorkers,
     project,
     picker,

@@ -15,9 +15,8 @@ describe('Generated payloads, required or all fields and every choice', function
   // Cold builds of the crates, and of all types.
   this.timeout(15 * MINUTES);
 
-  it('are accepted by serde for all events of Lambda', async function () {
+  it('are accepted by serde for all events of Lambda', async () => {
     const types = await eventTypes();
-    if (!types) return this.skip();
     const probe = await buildProbe(types, 'events');
     const names = types.map(({ root }) => root.rust);
     const shapes = await shapesFromSource(await parser(), 'events', names);

@@ -60,9 +60,8 @@ describe('Samples', function () {
   // A cold build of all events.
   this.timeout(15 * MINUTES);
 
-  it('of our own are accepted by serde as what they are', async function () {
+  it('of our own are accepted by serde as what they are', async () => {
     const types = await eventTypes();
-    if (!types) return this.skip();
     const probe = await buildProbe(types, 'events');
     const files = await readdir(folder);
     assert.deepEqual(files.map((file) => file.replace('.json', '')).sort(), Object.keys(typesOfOurs).sort());
@@ -88,10 +87,8 @@ describe('Samples', function () {
     const files = createFiles();
     let theirs: Shelf | undefined;
 
-    before(async function () {
+    before(async () => {
       const probe = await readProbe();
-      // cargo fetch in samples/orders would download it.
-      if (!probe) return this.skip();
       const crate = eventsCrate(probe.graph, probe.probe.manifestPath);
       assert.ok(crate);
       theirs = await crateShelf(files, exampleFolders(crate));

@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { readable } from '../../../src/core/payload/structs/rustStructs';
 import { Sources, Splits } from '../../../src/core/rust/sources';
-import { eventTypeFits, type EventTypeFit } from '../../../src/core/types/fits/fits';
+import { fitCandidates } from '../../../src/core/types/fits/candidates';
+import { fitsAmong, topKeys, type EventTypeFit } from '../../../src/core/types/fits/fits';
 import { parser } from '../../unit/rust/finding';
 import { textOf } from '../rust/sources';
 import { readProbe, type Probe } from './lambdaEvents';
@@ -13,27 +15,25 @@ const splits = new Splits();
 
 describe('The event types that fit payloads', function () {
   this.timeout(120_000);
-  let probe: Probe | undefined;
+  let probe: Probe;
   let folder = '';
 
-  before(async function () {
+  before(async () => {
     probe = await readProbe();
-    // cargo fetch in samples/orders would download it.
-    if (!probe?.events.library) return this.skip();
-    folder = path.join(path.dirname(probe.events.library.path), 'fixtures');
+    folder = path.join(probe.source, 'fixtures');
   });
 
   async function fits(
     payloads: readonly string[],
     features?: readonly string[],
   ): Promise<readonly EventTypeFit[]> {
-    if (!probe) throw new Error('not read');
     const sources = new Sources(await parser(), splits, textOf);
     try {
       const crate = { ...probe.events, ...(features && { features: new Set(features) }) };
       const nodes = payloads.map(readable);
       assert.ok(nodes.every((node) => node !== undefined));
-      return await eventTypeFits(sources, probe.graph, crate, nodes);
+      const keys = [...topKeys(nodes)];
+      return fitsAmong(await fitCandidates(sources, probe.graph, crate, keys, turn), nodes);
     } finally {
       sources.dispose();
     }

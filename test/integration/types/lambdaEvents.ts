@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { ToolError } from '../../../tools/lib/log.mjs';
 import { createProcessRunner } from '../../../src/adapters/process/processRunner';
 import { readCrateGraph } from '../../../src/adapters/rust/crateGraphReader';
 import type { ProcessRunner } from '../../../src/core/ports';
@@ -27,12 +28,14 @@ export interface Probe {
   /** The package itself, with nothing in it. */
   readonly probe: CratePackage;
   readonly events: CratePackage;
+  /** The folder with its source, and with its `fixtures`. */
+  readonly source: string;
 }
 
-/** undefined when cargo has not downloaded the crates, and can't now. */
+/** @throws {ToolError} with cargo's words when it has not downloaded the crates, and can't now */
 export async function readProbe(
   runner: ProcessRunner = createProcessRunner({ guardPath: 'unused' }),
-): Promise<Probe | undefined> {
+): Promise<Probe> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rust-lambda-types-'));
   try {
     const manifestPath = path.join(folder, 'Cargo.toml');
@@ -47,14 +50,17 @@ export async function readProbe(
     const graph = await cargo('generate-lockfile', '--offline')
       .then(read)
       .catch(() => cargo('fetch').then(read))
-      .catch(() => undefined);
-    if (!graph) return undefined;
+      .catch((error: unknown) => {
+        throw new ToolError(String(error), 'Run cargo fetch in samples/orders, which downloads them.');
+      });
     const named = (name: string): CratePackage => {
       const found = [...graph.values()].find((pkg) => pkg.name === name);
       if (!found) throw new Error(`${name} is not in the graph`);
       return found;
     };
-    return { graph, probe: named('probe'), events: named('aws_lambda_events') };
+    const events = named('aws_lambda_events');
+    if (!events.library) throw new Error('aws_lambda_events has no library');
+    return { graph, probe: named('probe'), events, source: path.dirname(events.library.path) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

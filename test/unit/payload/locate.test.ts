@@ -1,21 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { classify } from '../../../src/core/invocation/classify';
 import { rejectedSpan } from '../../../src/core/payload/locate';
 import type { ShapeSet } from '../../../src/core/shape/shape';
-import { codec } from '../../../src/ui/invokePanel/codec';
 import { shapeOf } from '../types/shaping';
-
-interface Recorded {
-  readonly name: string;
-  readonly type: string;
-  readonly payload: string;
-  /** By the version of lambda_runtime. */
-  readonly said: Readonly<Record<string, object>>;
-}
-
-const fixtures = path.resolve(import.meta.dirname, '../../fixtures');
+import { recordedRejections, type RecordedRejection } from './recordedRejections';
 
 /** What of its payload is marked; with the function's type, where that tells more. */
 const marked: Readonly<Record<string, string | readonly [without: string, withType: string]>> = {
@@ -68,32 +55,20 @@ const marked: Readonly<Record<string, string | readonly [without: string, withTy
 };
 
 describe('the part of a payload that a function rejected', () => {
-  const sets = new Map<string, ShapeSet>();
-  let rejections: readonly Recorded[] = [];
+  let recorded: readonly RecordedRejection[] = [];
 
-  before(async () => {
-    const file = path.join(fixtures, 'output/lambda_runtime-rejections.json');
-    ({ rejections } = JSON.parse(await readFile(file, 'utf8')) as {
-      readonly rejections: readonly Recorded[];
-    });
-    const source = await readFile(path.join(fixtures, 'rejections/src/main.rs'), 'utf8');
-    for (const type of ['Order', 'Size', 'HashMap<u32, u8>'])
-      sets.set(type.replace(/<.*/, ''), (await shapeOf(type, source)).set);
-  });
+  before(async () => (recorded = await recordedRejections()));
 
-  const marks = ({ payload, said }: Recorded, set?: ShapeSet): readonly string[] =>
-    Object.values(said).map((answer) => {
-      const body = Buffer.from(JSON.stringify(answer));
-      const outcome = classify({ status: 500, headers: {}, body, durationMs: 1 }, codec);
-      assert.ok(outcome.kind === 'rejectedPayload');
-      const span = rejectedSpan(payload, outcome, set);
-      assert.ok(span, outcome.message);
+  const marks = ({ payload, rejections }: RecordedRejection, set?: ShapeSet): readonly string[] =>
+    rejections.map((rejection) => {
+      const span = rejectedSpan(payload, rejection, set);
+      assert.ok(span, rejection.message);
       return payload.slice(span.offset, span.offset + span.length);
     });
 
   it('is known of every recorded rejection', () => {
     assert.deepEqual(
-      rejections.map(({ name }) => name),
+      recorded.map(({ name }) => name),
       Object.keys(marked),
     );
   });
@@ -101,12 +76,10 @@ describe('the part of a payload that a function rejected', () => {
   for (const [name, expected] of Object.entries(marked)) {
     const [without, withType] = typeof expected === 'string' ? [expected, expected] : expected;
     it(`is ${JSON.stringify(without)} for: ${name}`, () => {
-      const recorded = rejections.find((each) => each.name === name);
-      assert.ok(recorded);
-      assert.deepEqual(marks(recorded), [without, without]);
-      const set = sets.get(recorded.type === 'ById' ? 'HashMap' : recorded.type);
-      assert.ok(set);
-      assert.deepEqual(marks(recorded, set), [withType, withType]);
+      const rejected = recorded.find((each) => each.name === name);
+      assert.ok(rejected);
+      assert.deepEqual(marks(rejected), [without, without]);
+      assert.deepEqual(marks(rejected, rejected.set), [withType, withType]);
     });
   }
 

@@ -188,6 +188,60 @@ async fn main() -> Result<(), Error> { run(service_fn(|event: LambdaEvent<Value>
     assert.match(after, /^use serde_json::Value;\nuse serde::Deserialize;$/m);
   });
 
+  it('knows what it hands its event on to, which goes on taking the old type', async () => {
+    const takers = async (source: string, orders = ''): Promise<readonly string[] | undefined> =>
+      (await placeIn({ [main]: source, '/orders/src/orders.rs': orders }))?.takers;
+    const handler = (body: string): string =>
+      `${start}mod orders;\nasync fn handler(event: LambdaEvent<Value>) -> Result<(), Error> { ${body} }\n${mainFn}`;
+    const helpers = `fn log(of: &serde_json::Value) {}
+async fn process(event: LambdaEvent<Value>) -> Result<(), Error> { Ok(()) }
+fn count(of: usize, name: &ValueName) -> Value { todo!() }
+fn unused(of: Value) {}
+`;
+    const body = 'log(&event.payload); count(1, &n); orders::all(vec![event.payload]); process(event).await';
+    const all = 'pub fn all(of: Vec<serde_json::Value>) {}\n';
+    assert.deepEqual(await takers(handler(body) + helpers, all), ['log', 'orders::all', 'process']);
+    assert.deepEqual(await takers(handler('list.iter().for_each(log); Ok(())') + helpers), ['log']);
+    assert.deepEqual(await takers(handler('println!("{}", event.payload); Ok(())') + helpers), []);
+    const alias = `${start}type In = LambdaEvent<Value>;\nasync fn handler(event: In) -> Result<(), Error> { log(&event.payload); Ok(()) }\n${mainFn}${helpers}`;
+    assert.deepEqual(await takers(alias), ['log']);
+    const service = `${start}struct App;
+impl lambda_runtime::tower::Service<LambdaEvent<Value>> for App {
+    type Response = ();
+    fn call(&mut self, event: LambdaEvent<Value>) -> Self::Future { self.total(&event.payload); Self::total(self, &event.payload) }
+}
+fn total(of: usize) {}
+#[tokio::main]
+async fn main() -> Result<(), Error> { run(App).await }
+`;
+    assert.deepEqual(await takers(service), []);
+    const methods =
+      'impl App { fn handle(&self, event: LambdaEvent<Value>) -> Result<(), Error> { self.total(&event.payload); Ok(()) }\n    fn total(&self, of: &Value) {} }';
+    const app = `${start}struct App;\n${methods}\n#[tokio::main]\nasync fn main() -> Result<(), Error> { let app = &App; run(service_fn(move |event: LambdaEvent<Value>| app.handle(event))).await }\n`;
+    assert.deepEqual(await takers(app), ['total']);
+  });
+
+  it('may take an event of messages, with a type that is written for these', async () => {
+    const place = await placeIn(
+      `${start}\nasync fn handler(event: LambdaEvent<Value>) -> Result<(), Error> { Ok(()) }\n${mainFn}`,
+    );
+    assert.ok(place);
+    const { names, uses } = derivesFor(place, ['Serialize']);
+    assert.deepEqual(names, ['Debug', 'Deserialize', 'Serialize']);
+    const after = changed(place, {
+      ...{ kind: 'imported', path: ['aws_lambda_events', 'sqs', 'SqsEventObj'], arguments: '<Message>' },
+      written: { source: 'pub struct Message {}\n', uses },
+    });
+    assert.match(
+      after,
+      /^use aws_lambda_events::sqs::SqsEventObj;\nuse serde::\{Deserialize, Serialize\};$/m,
+    );
+    assert.match(
+      after,
+      /\npub struct Message \{\}\n\nasync fn handler\(event: LambdaEvent<SqsEventObj<Message>>\)/,
+    );
+  });
+
   it('is none where nothing is proven, or where HTTP comes in', async () => {
     assert.equal(await placeIn('fn main() {}\n'), undefined);
     const http = `use lambda_http::{run, service_fn, Error, Request};\nasync fn handler(event: Request) -> Result<(), Error> { Ok(()) }\n${mainFn}`;

@@ -7,14 +7,20 @@ export interface Derives {
   readonly uses: readonly Use[];
 }
 
-/** What types for events derive: what others in the file do that are read from JSON, `Debug` and `Deserialize` at least. */
-export function derivesFor(place: Pick<EventTypePlace, 'text' | 'imports' | 'names'>): Derives {
+/**
+ * What types for events derive: what others in the file do that are read from JSON, `Debug` and `Deserialize` at least.
+ * @param needed what is asked of it besides
+ */
+export function derivesFor(
+  place: Pick<EventTypePlace, 'text' | 'imports' | 'names'>,
+  needed: readonly 'Serialize'[] = [],
+): Derives {
   const usual = [...place.text.matchAll(/#\[derive\(([^)]*\bDeserialize\b[^)]*)\)\]/g)].map(
     ([, list = '']) => list,
   );
   const isUsual = (name: string): boolean => usual.some((list) => new RegExp(`\\b${name}\\b`).test(list));
-  const spelled = ['Deserialize', ...(isUsual('Serialize') ? ['Serialize'] : [])].map((name) =>
-    spelling(place, ['serde', name]),
+  const spelled = ['Deserialize', ...(needed.length > 0 || isUsual('Serialize') ? ['Serialize'] : [])].map(
+    (name) => spelling(place, ['serde', name]),
   );
   return {
     names: ['Debug', ...(isUsual('Clone') ? ['Clone'] : []), ...spelled.map(({ text }) => text)],

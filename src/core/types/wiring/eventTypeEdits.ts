@@ -10,8 +10,13 @@ export type NewEventType =
       readonly source: string;
       readonly uses: readonly Use[];
     }
-  /** Of a crate. */
-  | { readonly kind: 'imported'; readonly path: Use; readonly arguments?: string };
+  /** Of a crate; `written` is what is written for its arguments. */
+  | {
+      readonly kind: 'imported';
+      readonly path: Use;
+      readonly arguments?: string;
+      readonly written?: { readonly source: string; readonly uses: readonly Use[] };
+    };
 
 /** `['serde', 'Deserialize']` */
 export type Use = readonly string[];
@@ -46,7 +51,8 @@ export function spelling({ imports, names }: Pick<EventTypePlace, 'imports' | 'n
 export function eventTypeEdits(place: EventTypePlace, wanted: NewEventType): readonly TextEdit[] {
   const { spans, itemsAt, usesAt, indent } = place;
   const imported = wanted.kind === 'imported' ? spelling(place, wanted.path) : undefined;
-  const uses = wanted.kind === 'written' ? wanted.uses : imported?.use ? [imported.use] : [];
+  const written = wanted.kind === 'written' ? wanted : wanted.written;
+  const uses = [...(imported?.use ? [imported.use] : []), ...(written?.uses ?? [])];
   const type = wanted.kind === 'written' ? wanted.root : `${imported?.text ?? ''}${wanted.arguments ?? ''}`;
   const isAlone = !place.imports.length;
   const lines = useLines(uses).map((line) => `${indent}${line}\n`);
@@ -56,8 +62,8 @@ export function eventTypeEdits(place: EventTypePlace, wanted: NewEventType): rea
   if (place.lastUse && type !== place.type) edits.push({ ...place.lastUse, text: '' });
   if (lines.length > 0)
     edits.push({ start: usesAt, end: usesAt, text: `${lines.join('')}${isAlone ? '\n' : ''}` });
-  if (wanted.kind === 'written' && wanted.source !== '')
-    edits.push({ start: itemsAt, end: itemsAt, text: `${indented(wanted.source, indent)}\n` });
+  if (written && written.source !== '')
+    edits.push({ start: itemsAt, end: itemsAt, text: `${indented(written.source, indent)}\n` });
   return edits
     .sort((one, other) => one.start - other.start)
     .reduce<readonly TextEdit[]>(withoutNeighbours, []);

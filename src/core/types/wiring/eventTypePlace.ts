@@ -9,6 +9,7 @@ import { children, descendants, field, pathSegments, type SyntaxNode } from '../
 import type { Import } from '../../rust/uses';
 import { builtCrates, type CrateGraph } from '../crateGraph';
 import type { TextEdit } from './eventTypeEdits';
+import { oldTypeTakers } from './oldTypeTakers';
 
 /** Offsets are of UTF-16 code units, in the text. */
 export interface Span {
@@ -38,6 +39,8 @@ export interface EventTypePlace {
   /** What else must change for it: where a closure in `main`, in another module, says what it hands on. */
   readonly caller:
     { readonly path: string; readonly text: string; readonly edits: readonly TextEdit[] } | undefined;
+  /** Functions that the handler hands its event on to, which go on taking the type as it is written now. */
+  readonly takers: readonly string[];
 }
 
 /** undefined: no handler is proven, or it takes no `LambdaEvent` of a type that is written down. */
@@ -61,6 +64,12 @@ export async function eventTypePlace(
   const items = new Set([item, ...(main.module.id === module.id ? [itemAt(module, main.offset)] : [])]);
   const itemsAt = startOf(text, item);
   const spans = [...items].flatMap((each) => (each ? spansIn(module, each, type) : []));
+  const changed = [...items].flatMap((each) => (each ? { module, item: each } : []));
+  // The type may be written elsewhere, in an alias.
+  const handed = handler.events.flatMap(({ definition: { module: of, offset: at } }) => {
+    const each = itemAt(of, at);
+    return each && !changed.some(({ item: known }) => known === each) ? { module: of, item: each } : [];
+  });
   return {
     ...{ path, text, manifestPath, type, spans, itemsAt },
     lastUse: lastUse(module, type, spans.length),
@@ -68,6 +77,7 @@ export async function eventTypePlace(
     usesAt: placeOfUses(module),
     imports: module.imports,
     caller: main.module.id === module.id ? undefined : callerOf(main, type),
+    takers: await oldTypeTakers(resolver, [...changed, ...handed], type),
     names: new Set(text.replace(/\/\/.*$/gm, '').match(/\b[A-Z]\w*/g)),
   };
 }

@@ -15,6 +15,8 @@ export interface BuiltWorkers {
   readonly folder: string;
   /** Of the extension host. */
   readonly thread: string;
+  /** Of the extension host, for one job. */
+  readonly job: string;
   /** Of the page. */
   readonly page: string;
   readonly files: readonly string[];
@@ -40,6 +42,7 @@ export async function builtWorkers(): Promise<BuiltWorkers> {
   return {
     folder,
     thread: path.join(folder, 'payloadWorker/payloadWorker.js'),
+    job: path.join(folder, 'payloadWorker/payloadJob.js'),
     page: path.join(folder, 'webviewWorker/payloadWorker.js'),
     files: stats.flatMap(({ assets }) => Object.keys(assets)),
   };

@@ -35,8 +35,8 @@ describe('The engines of the panel and of files, as they are built', function ()
   after(() => removed(built.folder));
 
   it('are one file each: a page can start its own from a text', async () => {
-    assert.deepEqual(built.files, ['payloadWorker.js', 'payloadWorker.js']);
-    for (const file of [built.page, built.thread]) assert.ok((await stat(file)).size < 250 * 1024);
+    assert.deepEqual(built.files, ['payloadWorker.js', 'payloadJob.js', 'payloadWorker.js']);
+    for (const file of [built.page, built.thread, built.job]) assert.ok((await stat(file)).size < 250 * 1024);
   });
 
   it('give the same verdict on every payload, which is that of the checker that is measured against serde', async () => {
