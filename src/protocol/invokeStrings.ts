@@ -36,7 +36,6 @@ export interface InvokeStrings extends Readonly<Record<JsonFault, string>> {
   /** {0}: its bytes, {1}: how many are taken. */
   readonly tooLarge: string;
   readonly goToProblem: string;
-  readonly longLine: string;
   /** {0}: which one, {1}: how many. */
   readonly problemCount: string;
   /** {0}: what it is about. */

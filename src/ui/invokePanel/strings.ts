@@ -41,7 +41,6 @@ export const invokeStrings = (): InvokeStrings => ({
   problemAt: t('Line {0}, column {1}: {2}'),
   empty: t('The payload is empty.'),
   tooLarge: t('The payload has {0} bytes; Lambda takes at most {1}.'),
-  longLine: t('A line this long makes typing slow.'),
   goToProblem: t('Go to Problem'),
   problemCount: t('({0} of {1})'),
   fixes: fixTexts(),

@@ -35,9 +35,6 @@ interface Mark {
 /** To the worker: it knows of one text at a time. */
 const payload = 'payload';
 
-/** Characters of a line that the editor takes noticeable time for at each key. */
-const longLine = 1_000_000;
-
 const nothing: Verdict = { problems: [], more: 0 };
 
 /**
@@ -212,8 +209,6 @@ export class PayloadEditor {
       const { message, from } = mark?.diagnostic ?? {};
       if (message !== undefined && from !== undefined)
         this.events.checked({ message, offset: from, fixes: [] });
-      else if (doc.lineAt(head).length > longLine)
-        this.events.checked({ message: this.strings.longLine, isHint: true, fixes: [] });
       else this.events.checked(undefined);
       return;
     }

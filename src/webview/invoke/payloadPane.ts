@@ -119,14 +119,14 @@ export const payloadStatus = (
 export const payloadFoot = (
   problem: PayloadProblemView | undefined,
   strings: InvokeStrings,
-  { goToProblem, format }: Pick<PayloadActions, 'goToProblem' | 'format'>,
+  { goToProblem }: Pick<PayloadActions, 'goToProblem'>,
 ): TemplateResult => {
-  const { offset, position, isHint, fixes = [] } = problem ?? {};
+  const { offset, position, fixes = [] } = problem ?? {};
   return html`
     <p id="editor-hint" class=${problem ? 'spoken' : 'muted'}>${strings.editorHint}</p>
     ${
       problem
-        ? html`<span class="dot ${isHint ? 'warn' : 'bad'}"></span>
+        ? html`<span class="dot bad"></span>
             <span id="payload-problem"
               >${problem.message}
               ${
@@ -137,7 +137,6 @@ export const payloadFoot = (
                   : nothing
               }</span
             >
-            ${isHint ? html`<button class="fix" @click=${format}>${strings.format}</button>` : nothing}
             ${fixes.map(
               ({ fix, apply }) =>
                 html`<button class="fix" @click=${apply}>${fill(strings.fixes[fix.kind], fix.what)}</button>`,

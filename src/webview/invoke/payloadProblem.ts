@@ -7,8 +7,6 @@ import { fill, language } from '../shared/text';
 
 export interface PayloadProblemView {
   readonly message: string;
-  /** Nothing is wrong: laid out, it would be easier to work with. */
-  readonly isHint?: true;
   /** Undefined when the whole payload is meant. */
   readonly offset?: number;
   /** Among all that there are. */

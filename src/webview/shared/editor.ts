@@ -43,7 +43,6 @@ const common = ({ phrases, label }: Texts): Extension => [
   highlightActiveLineGutter(),
   codeFolding(),
   foldGutter(),
-  bracketMatching(),
   highlightSelectionMatches(),
   search({ top: true }),
   editorTheme,
@@ -53,10 +52,13 @@ const common = ({ phrases, label }: Texts): Extension => [
 /** Characters of a text that is coloured and folded: a larger one costs a tree of all of it, again after each key. */
 const mostColoured = 2_000_000;
 
+/** Without a tree, brackets would be matched by reading all of a line. */
+const colouredJson: Extension = [json(), bracketMatching()];
+
 /** @param length of the text that the editor starts with */
 export function jsonSyntax(length: number): Extension {
   const syntax = new Compartment();
-  const fitting = (characters: number): Extension => (characters > mostColoured ? [] : json());
+  const fitting = (characters: number): Extension => (characters > mostColoured ? [] : colouredJson);
   return [
     syntax.of(fitting(length)),
     EditorState.transactionExtender.of(({ docChanged, newDoc, startState }) =>
@@ -117,6 +119,6 @@ export const viewer = (texts: Texts, isJson: boolean): Extension => [
   EditorState.readOnly.of(true),
   EditorView.contentAttributes.of({ 'aria-readonly': 'true', tabindex: '0' }),
   EditorView.lineWrapping,
-  isJson ? json() : [],
+  isJson ? colouredJson : [],
   keymap.of([...searchKeymap, ...foldKeymap, ...defaultKeymap]),
 ];
