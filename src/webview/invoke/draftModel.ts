@@ -79,11 +79,11 @@ export class DraftModel {
   }
 
   /**
-   * A person typed in the chosen payload. Called at every key: takes as long for a large one as for a small one.
+   * A person typed. Called at every key: takes as long for a large one as for a small one.
    * @param edits how the text came from the one before; undefined: it has to be told whole
+   * @param source another one than the chosen one while that is being read
    */
-  type(text: Typed, edits?: TextChange['edits']): void {
-    const source = this.#source;
+  type(text: Typed, edits?: TextChange['edits'], source = this.#source): void {
     const saved = source === unsaved ? startText : this.#saved.get(source)?.text;
     if (saved !== undefined && isSame(text, saved)) {
       this.#forget(source);

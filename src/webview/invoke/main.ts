@@ -231,7 +231,7 @@ function drawRun(strings: InvokeStrings): void {
 function invoke(): void {
   if (!page || run.kind === 'active' || fn?.hindrance) return;
   if (sending() === 'http') void invokeHttp(page.http);
-  else host.send({ type: 'invoke', payload: page.payload.text, source: page.payload.model.source });
+  else host.send({ type: 'invoke', payload: page.payload.text, source: page.payload.shown });
 }
 
 async function invokeHttp(form: HttpFormView): Promise<void> {

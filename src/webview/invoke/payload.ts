@@ -92,6 +92,11 @@ export class Payload {
     return this.#editor.text;
   }
 
+  /** Whose text it is: the one before the chosen one, while that is being read. */
+  get shown(): string {
+    return this.#editor.source ?? unsaved;
+  }
+
   /** What the payload is to fit. */
   expect(event: SentEvent | undefined): void {
     this.#editor.expect(event);
@@ -127,7 +132,11 @@ export class Payload {
 
   /** The payload files that there are now. */
   list(files: readonly PayloadFileView[]): void {
+    const { source } = this.model;
+    const wasEdited = this.model.isEdited(source);
     const changed = this.model.list(files);
+    // A text that outlives its file: nobody else has it.
+    if (this.model.isEdited(source) && !wasEdited) this.#keep();
     const first = files.find(({ id }) => id === this.lastUsed) ?? files[0];
     if (this.#takesFirstFile && first) {
       this.#takesFirstFile = false;
@@ -158,16 +167,16 @@ export class Payload {
   /** At every key: nothing may take longer because the payload is large. */
   #typed(edits: readonly TextEdit[]): void {
     this.#takesFirstFile = false;
-    const wasEdited = this.model.isEdited(this.model.source);
-    this.model.type(this.#editor.document, edits);
+    const { shown } = this;
+    const wasEdited = this.model.isEdited(shown);
+    this.model.type(this.#editor.document, edits, shown);
     this.#keep();
-    if (this.model.isEdited(this.model.source) !== wasEdited) this.host.changed();
+    if (this.model.isEdited(shown) !== wasEdited) this.host.changed();
   }
 
   /** In its own file; a payload that has none, or has it no more, under a name that is asked for. */
   async #save(): Promise<void> {
-    const { text } = this;
-    const { source } = this.model;
+    const { text, shown: source } = this;
     if (!this.model.files.some(({ id }) => id === source)) {
       await this.#saveAs();
       return;
@@ -183,8 +192,7 @@ export class Payload {
   }
 
   async #saveAs(): Promise<void> {
-    const { text } = this;
-    const { source } = this.model;
+    const { text, shown: source } = this;
     try {
       const saved = await this.host.saveAs(text, source);
       // Typed on, or chosen another, while the name was asked for.
@@ -201,8 +209,7 @@ export class Payload {
 
   /** Another payload takes the place of this one, which undo brings back. */
   async #replace(next: Promise<string>): Promise<void> {
-    const { source } = this.model;
-    const before = this.text;
+    const { text: before, shown: source } = this;
     try {
       const text = await next;
       // Typed on, or chosen another, while it was asked for: nothing of that may be lost.

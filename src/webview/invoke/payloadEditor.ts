@@ -83,7 +83,8 @@ export class PayloadEditor {
       }),
     );
     // From its first moment: a view without extensions would add styles that the page's policy refuses.
-    this.#view = new EditorView({ parent, extensions: this.#extensions });
+    // Until it shows a payload, nobody could tell over which one somebody types.
+    this.#view = new EditorView({ parent, extensions: [this.#extensions, EditorState.readOnly.of(true)] });
   }
 
   get text(): string {

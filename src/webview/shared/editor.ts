@@ -77,6 +77,7 @@ const typedText = EditorView.domEventHandlers({
   beforeinput: ({ inputType, data }, view) => {
     const { main, ranges } = view.state.selection;
     if (inputType !== 'insertText' || !data || view.composing || ranges.length > 1) return false;
+    if (view.state.readOnly) return false;
     const insert = (): Transaction =>
       view.state.update(view.state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true });
     const handlers = view.state.facet(EditorView.inputHandler);
