@@ -62,10 +62,10 @@ export function parseSavedPanel(value: unknown): SavedPanel | undefined {
   return { functionId: value['functionId'] };
 }
 
-/** A payload file has another name now: what was typed over it goes with it. */
+/** A payload file has another name now: what was typed over it goes with it, in place of what was known by that name. */
 export function withRenamed(draft: Draft, from: string, to: string): Draft {
-  const move = (texts: Readonly<Record<string, string>>): Record<string, string> =>
-    Object.fromEntries(Object.entries(texts).map(([id, text]) => [id === from ? to : id, text]));
+  const move = ({ [from]: moved, ...others }: Readonly<Record<string, string>>): Record<string, string> =>
+    moved === undefined ? others : { ...others, [to]: moved };
   const source = draft.source === from ? to : draft.source;
   return { ...draft, source, edits: move(draft.edits), ...(draft.bases && { bases: move(draft.bases) }) };
 }

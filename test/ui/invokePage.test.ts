@@ -37,10 +37,10 @@ const english: Plugin = {
   },
 };
 
-const files: ToInvokeWebview = {
+const files = (ids: string, version = 1): ToInvokeWebview => ({
   type: 'files',
-  files: ['a', 'b'].map((id) => ({ id, label: id, version: 1 })),
-};
+  files: [...ids].map((id) => ({ id, label: id, version })),
+});
 
 describe('The page of the invoke panel', function () {
   this.timeout(60_000);
@@ -87,7 +87,7 @@ describe('The page of the invoke panel', function () {
   const content = () => page.locator('#payload .cm-content');
   async function chooseB(): Promise<void> {
     await begin();
-    await tell(files);
+    await tell(files('ab'));
     await answer('readFile', '"in a"');
     await content().filter({ hasText: '"in a"' }).waitFor();
     await page.locator('#payload-file').selectOption('b');
@@ -120,7 +120,7 @@ describe('The page of the invoke panel', function () {
     await begin({ source: 'b', edits: { '': 'unsaved' } });
     await content().focus();
     await page.keyboard.type('1');
-    await tell(files);
+    await tell(files('ab'));
     await answer('readFile', '"in b"');
     await content().filter({ hasText: '"in b"' }).waitFor();
     await page.keyboard.press('Control+End');
@@ -134,10 +134,31 @@ describe('The page of the invoke panel', function () {
 
   it('tells its host a text that outlives its file, as nobody else has it', async () => {
     await begin();
-    await tell(files);
+    await tell(files('ab'));
     await answer('readFile', '"in a"');
     await content().filter({ hasText: '"in a"' }).waitFor();
-    await tell({ ...files, files: [] });
+    await tell(files(''));
     assert.deepEqual((await lastUpdate()).edits, { a: '"in a"' });
+  });
+
+  it('tells all of a draft that its host lost track of, the filled in request, too', async () => {
+    await begin();
+    await tell({ type: 'function', function: { name: 'f', place: '', http: true, hindrance: '' } });
+    await page.getByRole('combobox', { name: 'Path' }).fill('/of/mine');
+    await tell({ type: 'tellDraft' });
+    assert.equal((await lastUpdate()).http?.path, '/of/mine');
+  });
+
+  it('shows what was read last, also when an earlier answer comes later', async () => {
+    await begin();
+    await tell(files('a'));
+    await answer('readFile', '1');
+    await content().filter({ hasText: /^1$/ }).waitFor();
+    for (const version of [2, 3]) await tell(files('a', version));
+    const [, second, third] = (await posted()).filter((each) => each.type === 'request');
+    await tell({ type: 'reply', id: third?.type === 'request' && third.id, ok: true, value: '3' });
+    await tell({ type: 'reply', id: second?.type === 'request' && second.id, ok: true, value: '2' });
+    await tell({ type: 'tellDraft' });
+    assert.equal(await content().innerText(), '3');
   });
 });

@@ -71,6 +71,9 @@ export class Drafts {
   /** Resolves when all that was to be kept is written: the process is about to end. */
   async end(): Promise<void> {
     this.#isEnding = true;
+    // Once more, what could not be written.
+    for (const functionId of this.#unwritten.keys()) this.#queue.add(functionId);
+    if (this.#queue.size > 0) this.#writing ??= this.#write();
     this.#wake?.();
     await this.#writing;
   }

@@ -42,6 +42,8 @@ interface Page {
   readonly response: ResponsePane;
   /** What an invocation sends from now on. */
   readonly send: (choice: Sends) => void;
+  /** The host could not follow: it gets the whole. */
+  readonly tellDraft: () => void;
 }
 let page: Page | undefined;
 let fn: FunctionView | undefined;
@@ -84,7 +86,7 @@ function receive(message: ToInvokeWebview): void {
       page?.payload.renamed(message.from, message.to);
       break;
     case 'tellDraft':
-      page?.payload.tellDraft();
+      page?.tellDraft();
       break;
     case 'choose':
       page?.send('event');
@@ -129,9 +131,8 @@ function begin({ functionId, strings, draft, lastUsed }: Init): Page {
     failed: tell,
   };
   const payload = new Payload(element('#payload'), strings, draft, payloadHost, lastUsed);
-  const keeper = new DraftKeeper(() =>
-    keep({ ...payload.model.update(), ...(http.state && { http: http.state }) }),
-  );
+  const keepAll = (): void => keep({ ...payload.model.update(), ...(http.state && { http: http.state }) });
+  const keeper = new DraftKeeper(keepAll);
   const http = new HttpFormView(element('#http-panel'), strings, draft?.http, {
     changed: () => keeper.changed(http.characters),
     invoke,
@@ -152,7 +153,11 @@ function begin({ functionId, strings, draft, lastUsed }: Init): Page {
     keep(payload.model.update());
     draw();
   };
-  return { strings, payload, http, response, send };
+  const tellDraft = (): void => {
+    payload.model.tellWhole();
+    keepAll();
+  };
+  return { strings, payload, http, response, send, tellDraft };
 }
 
 function draw(): void {

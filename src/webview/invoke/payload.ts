@@ -39,6 +39,8 @@ export class Payload {
   #takesFirstFile: boolean;
   /** What the function refused, of a text that is not shown. */
   #mark: PayloadMark | undefined;
+  /** By file, how often it was asked for: answers may overtake each other. */
+  readonly #reads = new Map<string, number>();
   /** The editor is given a text by us: nobody typed. */
   #isShowing = false;
 
@@ -122,12 +124,6 @@ export class Payload {
   mark(mark: PayloadMark | undefined): void {
     this.#mark = mark;
     this.#showMark();
-  }
-
-  /** The host could not follow: it gets the whole. */
-  tellDraft(): void {
-    this.model.tellWhole();
-    this.#keep();
   }
 
   /** The payload files that there are now. */
@@ -222,8 +218,12 @@ export class Payload {
   }
 
   async #read(id: string): Promise<void> {
+    const read = (this.#reads.get(id) ?? 0) + 1;
+    this.#reads.set(id, read);
     try {
-      this.model.read(id, await this.host.read(id));
+      const text = await this.host.read(id);
+      if (this.#reads.get(id) !== read) return;
+      this.model.read(id, text);
     } catch (error) {
       this.#failed(error);
     }

@@ -143,6 +143,9 @@ describe('the drafts of a workspace', () => {
     assert.equal(told.length, 1);
     assert.ok(!told.join().includes('"2"'), 'payloads may hold secrets');
     await rm(join(parent, 'storage'));
+    // Nobody types any more: the window is closed.
+    await drafts.end();
+    assert.deepEqual(await open().get('a'), draftOf('2'));
     void drafts.keep('a', kept(draftOf('3')));
     await drafts.end();
     assert.deepEqual(await open().get('a'), draftOf('3'));

@@ -183,6 +183,19 @@ describe('the draft of a panel', () => {
     assert.deepEqual([panel.asked, panel.kept?.edits], [1, { c: '32in a' }]);
   });
 
+  it('takes the place of what outlived a file of its new name, and is not mixed up with it', () => {
+    panel.type(0, 0, '1');
+    panel.model.choose('gone');
+    panel.model.type('2in b');
+    panel.tell();
+    panel.arrive();
+    panel.host.renamed('a', 'gone');
+    panel.model.renamed('a', 'gone');
+    panel.type(0, 0, '3');
+    panel.arrive();
+    assert.deepEqual([panel.asked, panel.kept?.edits], [0, { gone: '31in a' }]);
+  });
+
   it('forgets what is reverted', () => {
     panel.type(0, 0, '1');
     panel.arrive();
