@@ -3,8 +3,7 @@
  * that aws_lambda_events has. Each first time in a process of its own.
  */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { createFiles } from '../src/adapters/files';
@@ -19,38 +18,31 @@ import { parseJson } from '../src/core/shape/tree';
 import { publicTypes } from '../test/integration/types/publicTypes';
 import { EventTypes } from './eventTypes';
 import type { Measurement } from './measurement';
-import { writeMetadata } from './probe';
+import { withProbe, type Probe } from './probe';
 import { report, timed } from './program';
 
 const PROCESSES = 15;
 const wasm = process.env['RUST_LAMBDA_WASM'] ?? '';
 
-async function all(): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'rust-lambda-bench-'));
-  try {
-    const metadata = path.join(folder, 'metadata.json');
-    const sources = await writeMetadata(metadata);
-    const types = new EventTypes(await readFile(metadata, 'utf8'), rustParser({ folder: wasm }));
-    let largest = { name: '', text: '', characters: 0 };
-    for (const { name } of await publicTypes(sources)) {
-      const { set } = await types.read(`aws_lambda_events::${name}`);
-      const characters = generate(set, { fields: 'all' })?.length ?? 0;
-      if (characters > largest.characters) largest = { name, text: shapeText(set), characters };
-    }
-    const write = async (name: string, text: string): Promise<string> => {
-      const file = path.join(folder, `${name}.json`);
-      await writeFile(file, text);
-      return file;
-    };
-    const request = await types.read('lambda_http::request::LambdaRequest');
-    const manifestPath = path.join(sources, '../Cargo.toml');
-    report([
-      await generation(largest.name, await write('largest', largest.text)),
-      await listing(await write('request', shapeText(request.set)), manifestPath),
-    ]);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+async function all({ folder, metadata, sources }: Probe): Promise<void> {
+  const types = new EventTypes(await readFile(metadata, 'utf8'), rustParser({ folder: wasm }));
+  let largest = { name: '', text: '', characters: 0 };
+  for (const { name } of await publicTypes(sources)) {
+    const { set } = await types.read(`aws_lambda_events::${name}`);
+    const characters = generate(set, { fields: 'all' })?.length ?? 0;
+    if (characters > largest.characters) largest = { name, text: shapeText(set), characters };
   }
+  const write = async (name: string, text: string): Promise<string> => {
+    const file = path.join(folder, `${name}.json`);
+    await writeFile(file, text);
+    return file;
+  };
+  const request = await types.read('lambda_http::request::LambdaRequest');
+  const manifestPath = path.join(sources, '../Cargo.toml');
+  report([
+    await generation(largest.name, await write('largest', largest.text)),
+    await listing(await write('request', shapeText(request.set)), manifestPath),
+  ]);
 }
 
 async function generation(type: string, shape: string): Promise<Measurement> {
@@ -127,4 +119,4 @@ const print = (value: unknown): void => void process.stdout.write(JSON.stringify
 if (which === 'generate') void generateOnce(args[0] ?? '').then(print);
 else if (which === 'list') void listOnce(args[0] ?? '', args[1] ?? '').then(print);
 else if (which === 'files') void readOnce(args[0] ?? '').then(print);
-else void all();
+else void withProbe(all);

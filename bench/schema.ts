@@ -3,8 +3,7 @@
  * that is read from the most files. Each first time in a process of its own, against tree-sitter reading those files.
  */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { createFiles } from '../src/adapters/files';
@@ -13,7 +12,7 @@ import { crateGraph } from '../src/core/types/crateGraph';
 import { publicTypes } from '../test/integration/types/publicTypes';
 import { EventTypes } from './eventTypes';
 import type { Measurement } from './measurement';
-import { writeMetadata } from './probe';
+import { withProbe, type Probe } from './probe';
 import { report, timed } from './program';
 
 const PROCESSES = 15;
@@ -27,28 +26,21 @@ interface Sized {
   readonly files: readonly string[];
 }
 
-async function all(): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'rust-lambda-bench-'));
-  try {
-    const metadata = path.join(folder, 'metadata.json');
-    const sources = await writeMetadata(metadata);
-    const types = new EventTypes(await readFile(metadata, 'utf8'), rustParser({ folder: wasm }));
-    const sized: Sized[] = [];
-    for (const { name } of await publicTypes(sources)) {
-      const { schema, files } = await types.read(`aws_lambda_events::${name}`);
-      sized.push({ type: name, characters: JSON.stringify(schema()).length, files });
-    }
-    const by = (size: (each: Sized) => number): Sized => sized.reduce((a, b) => (size(b) > size(a) ? b : a));
-    const largest = by(({ characters }) => characters);
-    const scattered = by(({ files }) => files.length);
-    report([
-      ...(await measure('of the largest type', largest, metadata, { limit: 50, of: 'median' })),
-      ...(await measure('from the most files', scattered, metadata)),
-      await crates(metadata),
-    ]);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+async function all({ metadata, sources }: Probe): Promise<void> {
+  const types = new EventTypes(await readFile(metadata, 'utf8'), rustParser({ folder: wasm }));
+  const sized: Sized[] = [];
+  for (const { name } of await publicTypes(sources)) {
+    const { schema, files } = await types.read(`aws_lambda_events::${name}`);
+    sized.push({ type: name, characters: JSON.stringify(schema()).length, files });
   }
+  const by = (size: (each: Sized) => number): Sized => sized.reduce((a, b) => (size(b) > size(a) ? b : a));
+  const largest = by(({ characters }) => characters);
+  const scattered = by(({ files }) => files.length);
+  report([
+    ...(await measure('of the largest type', largest, metadata, { limit: 50, of: 'median' })),
+    ...(await measure('from the most files', scattered, metadata)),
+    await crates(metadata),
+  ]);
 }
 
 interface Times {
@@ -117,7 +109,7 @@ async function inOwnProcess<T>(...args: readonly string[]): Promise<T> {
 
 /**
  * V8 goes on compiling the grammar on other threads, and reading a file waits for them. In an editor that is over long
- * before somebody asks for a type.
+ * before somebody asks for a type. It tells nobody when it is done: an idle process is its only sign.
  */
 async function compiled(): Promise<void> {
   for (let busyMs = Infinity; busyMs > 5;) {
@@ -158,4 +150,4 @@ const print = (value: unknown): void => void process.stdout.write(JSON.stringify
 if (which === 'ours') void ours(args[0] ?? '', args[1] ?? '', compiled).then(print);
 else if (which === 'atOnce') void ours(args[0] ?? '', args[1] ?? '', () => Promise.resolve()).then(print);
 else if (which === 'files') void parseFiles(args).then(print);
-else void all();
+else void withProbe(all);

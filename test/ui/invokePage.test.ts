@@ -37,9 +37,9 @@ const english: Plugin = {
   },
 };
 
-const files = (ids: string, version = 1): ToInvokeWebview => ({
+const files = (ids: readonly string[], version = 1): ToInvokeWebview => ({
   type: 'files',
-  files: [...ids].map((id) => ({ id, label: id, version })),
+  files: ids.map((id) => ({ id, label: id, version })),
 });
 
 describe('The page of the invoke panel', function () {
@@ -87,7 +87,7 @@ describe('The page of the invoke panel', function () {
   const content = () => page.locator('#payload .cm-content');
   async function chooseB(): Promise<void> {
     await begin();
-    await tell(files('ab'));
+    await tell(files(['a', 'b']));
     await answer('readFile', '"in a"');
     await content().filter({ hasText: '"in a"' }).waitFor();
     await page.locator('#payload-file').selectOption('b');
@@ -120,7 +120,7 @@ describe('The page of the invoke panel', function () {
     await begin({ source: 'b', edits: { '': 'unsaved' } });
     await content().focus();
     await page.keyboard.type('1');
-    await tell(files('ab'));
+    await tell(files(['a', 'b']));
     await answer('readFile', '"in b"');
     await content().filter({ hasText: '"in b"' }).waitFor();
     await page.keyboard.press('Control+End');
@@ -134,10 +134,10 @@ describe('The page of the invoke panel', function () {
 
   it('tells its host a text that outlives its file, as nobody else has it', async () => {
     await begin();
-    await tell(files('ab'));
+    await tell(files(['a', 'b']));
     await answer('readFile', '"in a"');
     await content().filter({ hasText: '"in a"' }).waitFor();
-    await tell(files(''));
+    await tell(files([]));
     assert.deepEqual((await lastUpdate()).edits, { a: '"in a"' });
   });
 
@@ -151,10 +151,10 @@ describe('The page of the invoke panel', function () {
 
   it('shows what was read last, also when an earlier answer comes later', async () => {
     await begin();
-    await tell(files('a'));
+    await tell(files(['a']));
     await answer('readFile', '1');
     await content().filter({ hasText: /^1$/ }).waitFor();
-    for (const version of [2, 3]) await tell(files('a', version));
+    for (const version of [2, 3]) await tell(files(['a'], version));
     const [, second, third] = (await posted()).filter((each) => each.type === 'request');
     await tell({ type: 'reply', id: third?.type === 'request' && third.id, ok: true, value: '3' });
     await tell({ type: 'reply', id: second?.type === 'request' && second.id, ok: true, value: '2' });

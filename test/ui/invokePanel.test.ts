@@ -12,7 +12,7 @@ import { projectRoot, toolsDir } from '../../tools/lib/paths.mjs';
 import { temporaryFolder } from '../../tools/lib/temporary.mjs';
 import { copyWorkspace } from '../../tools/testing/hostSuites.mjs';
 import { launchBrowser, openWindow, workbenchReady } from '../../tools/vscode/browser.mjs';
-import { codeLens, openFile, tab } from '../../tools/vscode/drive/editor.mjs';
+import { openFile, tab } from '../../tools/vscode/drive/editor.mjs';
 import { enterText, runCommand } from '../../tools/vscode/drive/quickInput.mjs';
 import { setTheme, THEMES } from '../../tools/vscode/drive/themes.mjs';
 import { openViewContainer, treeRow } from '../../tools/vscode/drive/views.mjs';
@@ -20,6 +20,7 @@ import { webview } from '../../tools/vscode/drive/webviews.mjs';
 import { startServer } from '../../tools/vscode/server.mjs';
 import { faults, overflow } from './support/accessibility';
 import { pictureOfFailure } from './support/evidence';
+import { openInvokePanel } from './support/invokePanel';
 
 const SHOTS = path.join(projectRoot, 'test-results/ui-invoke');
 /** A cold build of a function's dependencies. */
@@ -67,15 +68,8 @@ describe('The invoke panel', function () {
     await type(text);
     await page.keyboard.press('Control+Enter');
   }
-  /** By the shortcut, from the function's source. */
   async function openPanel(source: string, name: string): Promise<void> {
-    // Beside the sources, not beside other panels.
-    await runCommand(page, 'View: Focus First Editor Group');
-    await openFile(page, source);
-    await page.locator('.editor-instance .monaco-editor.focused').waitFor();
-    await codeLens(page, 'Invoke').first().waitFor();
-    await page.keyboard.press('Control+Alt+Enter');
-    panel = await webview(page, `Invoke ${name}`);
+    panel = await openInvokePanel(page, source, name);
     await payload().waitFor();
   }
 

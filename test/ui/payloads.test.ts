@@ -12,14 +12,13 @@ import { projectRoot, toolsDir } from '../../tools/lib/paths.mjs';
 import { temporaryFolder } from '../../tools/lib/temporary.mjs';
 import { copyWorkspace } from '../../tools/testing/hostSuites.mjs';
 import { launchBrowser, openWindow } from '../../tools/vscode/browser.mjs';
-import { codeLens, openFile } from '../../tools/vscode/drive/editor.mjs';
 import { enterText, runCommand } from '../../tools/vscode/drive/quickInput.mjs';
 import { setTheme, THEMES } from '../../tools/vscode/drive/themes.mjs';
 import { expand, openViewContainer, treeRow } from '../../tools/vscode/drive/views.mjs';
-import { webview } from '../../tools/vscode/drive/webviews.mjs';
 import { startServer } from '../../tools/vscode/server.mjs';
 import { faults, overflow } from './support/accessibility';
 import { pictureOfFailure } from './support/evidence';
+import { openInvokePanel } from './support/invokePanel';
 
 const SHOTS = join(projectRoot, 'test-results/ui-events');
 /** A cold build of a function's dependencies. */
@@ -41,12 +40,7 @@ describe('A payload', function () {
   const noProblem = (): Promise<void> => problem().waitFor({ state: 'detached' });
 
   async function openPanel(source: string, name: string): Promise<void> {
-    await runCommand(page, 'View: Focus First Editor Group');
-    await openFile(page, source);
-    await page.locator('.editor-instance .monaco-editor.focused').waitFor();
-    await codeLens(page, 'Invoke').first().waitFor();
-    await page.keyboard.press('Control+Alt+Enter');
-    panel = await webview(page, `Invoke ${name}`);
+    panel = await openInvokePanel(page, source, name);
   }
   async function type(text: string): Promise<void> {
     await payload().and(focused()).waitFor();

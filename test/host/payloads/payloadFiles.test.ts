@@ -183,9 +183,9 @@ describe('The payload files of a function', function () {
     });
 
     it('say that it is not allowed', async function () {
+      if (process.platform !== 'linux') this.skip(); // Would run on Linux, which has what not even root may write.
       new Person({});
-      // What not even root may write.
-      await symlink('/sys/kernel', rig.at('events/locked')).catch(() => this.skip());
+      await symlink('/sys/kernel', rig.at('events/locked'));
       await assert.rejects(desk.writer.create(rig.at('events/locked'), 'a.json', '1'), refused('readOnly'));
     });
   });
