@@ -4,7 +4,6 @@
  */
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { promisify } from 'node:util';
 import { createFiles } from '../src/adapters/files';
 import { rustParser } from '../src/adapters/rust/treeSitter';
