@@ -3,7 +3,6 @@
  * Every method that can take long takes a signal, and rejects with `cancelled` when it is aborted.
  */
 import type { AbortSignalLike, Event } from './events';
-import type { NewFunctionPlan } from './newFunction/plan';
 import type { LambdaBinary, ProjectModel } from './project/model';
 import type { Hint } from './rust/hints/hint';
 import type { CrateGraph } from './types/crateGraph';
@@ -397,34 +396,6 @@ export interface CrateGraphReader {
    * @throws RustLambdaError cargoFailed with what cargo says; programMissing; untrusted
    */
   read(request: CrateGraphRequest): Promise<CrateGraph>;
-}
-
-// ── New functions ────────────────────────────────────────────────────────────────────────────────────────
-
-export interface CreatedFunction {
-  readonly folder: string;
-  /** The file to open, absolute, and the 0-based line of the handler in it. */
-  readonly path: string;
-  readonly line: number;
-  /** What became of the membership in the Cargo workspace; undefined when none was planned. */
-  readonly membership?: 'added' | 'alreadyMember' | 'excluded' | 'notAWorkspace' | 'outside';
-  /** `default-members` leaves it out: watch in the workspace's root won't find it. */
-  readonly leftOut: boolean;
-}
-
-export interface FunctionCreator {
-  /**
-   * Makes the folder, runs the command, and adds the member. Whatever goes wrong, nothing is left behind and
-   * nothing that was there before is touched.
-   * @param run runs the command where the person can see it; rejects when it failed or was interrupted
-   * @throws RustLambdaError alreadyExists | cargoFailed | folderTakenForPackage | cancelled | fileFailed, and what
-   * `run` throws
-   */
-  create(
-    plan: NewFunctionPlan,
-    run: (command: CommandLine) => Promise<unknown>,
-    signal?: AbortSignalLike,
-  ): Promise<CreatedFunction>;
 }
 
 export type { AbortSignalLike, Event };

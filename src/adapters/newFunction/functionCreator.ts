@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { cancelled, RustLambdaError } from '../../core/errors';
 import { lineOfFunction, type NewFunctionPlan } from '../../core/newFunction/plan';
 import { addWorkspaceMember, type MemberEdit } from '../../core/newFunction/workspaceMembers';
-import type { CreatedFunction, Files, FunctionCreator } from '../../core/ports';
+import type { CreatedFunction, FunctionCreator } from '../../core/newFunction/creator';
+import type { Files } from '../../core/ports';
 import { dirname, relativeTo } from '../../core/project/paths';
 import { claimFolder, missingFolders } from './claimedFolder';
 

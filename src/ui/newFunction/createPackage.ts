@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { RustLambdaError } from '../../core/errors';
 import type { NewFunctionPlan } from '../../core/newFunction/plan';
-import type { CreatedFunction, Files } from '../../core/ports';
+import type { CreatedFunction } from '../../core/newFunction/creator';
+import type { Files } from '../../core/ports';
 import { basename } from '../../core/project/paths';
 import { replaceText } from '../documents';
 import { runToEnd } from '../tasks/runToEnd';

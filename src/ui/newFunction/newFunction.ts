@@ -4,7 +4,7 @@ import { RustLambdaError } from '../../core/errors';
 import type { FunctionKind } from '../../core/newFunction/kinds';
 import { nameProblem } from '../../core/newFunction/packageName';
 import { planNewFunction } from '../../core/newFunction/plan';
-import type { FunctionCreator } from '../../core/ports';
+import type { FunctionCreator } from '../../core/newFunction/creator';
 import type { Project, Terminals, Tools } from '../features';
 import { ask, runSteps } from '../quickInput/wizard';
 import { settingOfPath } from '../settings';

@@ -7,7 +7,7 @@ import { createFunctionCreator } from '../../../src/adapters/newFunction/functio
 import { eventType } from '../../../src/core/newFunction/eventTypes';
 import { allChoices, type FunctionKind } from '../../../src/core/newFunction/kinds';
 import { planNewFunction } from '../../../src/core/newFunction/plan';
-import type { CreatedFunction } from '../../../src/core/ports';
+import type { CreatedFunction } from '../../../src/core/newFunction/creator';
 import { cache, OFFLINE, run, templates, update } from './cargo';
 
 export interface Generated {
