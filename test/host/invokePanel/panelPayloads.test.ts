@@ -38,7 +38,9 @@ describe('What a panel does with payload files', function () {
       isEdited: (of) => edited.has(of),
       renamed: (from, to) => void renamed.push(from, to),
       failed: (error) => assert.fail(String(error)),
-      asked: () => void asked++,
+      asked: () => {
+        asked++;
+      },
     });
     told = () => undefined;
     await panel.tell();
