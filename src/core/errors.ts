@@ -43,7 +43,13 @@ export interface ErrorDetails {
   watchFailed: { output: string };
   /** `line` is 0-based; `all` may stop after the first few dozen. */
   compileError: { errors: number; first?: CompileProblem; all?: readonly CompileProblem[] };
-  payloadInvalid: { reason: 'empty' | 'notJson' | 'tooLarge'; bytes: number; message?: string };
+  /** `path`: of the file it is in, if it is in one. */
+  payloadInvalid: {
+    reason: 'empty' | 'notJson' | 'tooLarge';
+    bytes: number;
+    message?: string;
+    path?: string;
+  };
   /** What was to be done with a payload can't be done with this one. */
   payloadUnfit: { reason: 'typeUnknown' | 'notJson' | 'notObject' | 'noEnvelope' };
   /** A payload file that can't be read, made, changed or taken in. `name` is the file's, or where the text is from. */

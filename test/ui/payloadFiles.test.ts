@@ -115,13 +115,24 @@ describe('Payload files in a window', function () {
     await asked.waitFor({ state: 'detached' });
     await payload().filter({ hasText: '"mine": 2' }).waitFor();
     assert.equal(await textOf('zwei.json'), '{"theirs": 1}');
-    await payload().click();
     await page.keyboard.press('Control+S');
     await pressButton(asked, 'Overwrite');
     await chosen()
       .locator('option:checked', { hasText: /^zwei\.json$/ })
       .waitFor({ state: 'attached' });
     assert.equal(await textOf('zwei.json'), '{"mine": 2}');
+  });
+
+  it('can be typed on in when what was asked is answered', async () => {
+    await type('{"password": "hunter2"');
+    await page.keyboard.press('Control+S');
+    const asked = dialog(page, '“zwei.json” would hold what looks like secrets.');
+    await asked.waitFor();
+    await page.keyboard.press('Escape');
+    await asked.waitFor({ state: 'detached' });
+    await panel.locator('#payload .cm-content:focus').waitFor();
+    await page.keyboard.type(' }');
+    await payload().filter({ hasText: '"hunter2" }' }).waitFor();
   });
 
   it('get no secrets unasked', async () => {

@@ -16,6 +16,8 @@ export interface SecretSearch {
 
 /** Quiet on what {@link secretsIn} is asked about it again. */
 const placeholder = 'EXAMPLE';
+/** What headers put before credentials. */
+const schemes = /^((?:bearer|basic|token)\s+)?(.*)$/is;
 /** JSON in a string in a string: queues that hold topics' messages have that. */
 const deepestText = 4;
 
@@ -70,17 +72,37 @@ function searchString(value: string, { step, name }: Visit, depth: number): Secr
   const path = pathOf(step);
   if (kinds.length > 0) return { secrets: kinds.map((kind) => ({ kind, path })), replaced };
   const kind = namesSecret(name);
-  const [, scheme = '', credentials = ''] = /^((?:bearer|basic|token)\s+)?(.*)$/is.exec(value) ?? [];
+  const [, scheme = '', credentials = ''] = schemes.exec(value) ?? [];
   if (!kind || !looksSecret(kind, credentials)) return undefined;
   return { secrets: [{ kind, path }], replaced: scheme + placeholder };
 }
 
 function searchText(text: string): SecretSearch {
-  const lines = text.split('\n').map((line) => withoutPatterns(line));
+  const lines = text.split('\n').map((line) => withoutNamed(withoutPatterns(line)));
   const secrets = lines.flatMap(({ kinds }, index) =>
     kinds.map((kind) => ({ kind, path: `line ${index + 1}` })),
   );
   return { secrets, replaced: lines.map(({ replaced }) => replaced).join('\n') };
+}
+
+/** `"name": "value"`; bounded, as a line may be as large as a payload. */
+const namedString = /"([^"\\\n]{1,200})"(\s{0,99}:\s{0,99})"((?:[^"\\\n]|\\.){1,9999})"/g;
+
+type Found = ReturnType<typeof withoutPatterns>;
+
+function withoutNamed(found: Found): Found {
+  const kinds = [...found.kinds];
+  const replaced = found.replaced.replace(
+    namedString,
+    (all: string, name: string, colon: string, value: string) => {
+      const [, scheme = '', credentials = ''] = schemes.exec(value) ?? [];
+      const kind = namesSecret(name);
+      if (!kind || !looksSecret(kind, credentials)) return all;
+      kinds.push(kind);
+      return `"${name}"${colon}"${scheme}${placeholder}"`;
+    },
+  );
+  return { kinds, replaced };
 }
 
 function withoutPatterns(text: string): { readonly kinds: readonly SecretKind[]; readonly replaced: string } {

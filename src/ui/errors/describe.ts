@@ -191,7 +191,7 @@ const describers: Describe = {
     }[reason],
     actions: [],
   }),
-  payloadInvalid: ({ reason, bytes, message }) => ({
+  payloadInvalid: ({ reason, bytes, message, path }) => ({
     message: {
       empty: vscode.l10n.t('The payload is empty. Lambda needs JSON: at least {0}.', '{}'),
       notJson: vscode.l10n.t('The payload is not JSON: {0}', message ?? ''),
@@ -201,7 +201,7 @@ const describers: Describe = {
         numberText(maxPayloadBytes),
       ),
     }[reason],
-    actions: [],
+    actions: path === undefined ? [] : [openFile(path)],
   }),
   payloadRefused: ({ name, reason }) => payloadRefusal(name, reason),
   endpointUnreachable: ({ address }) => ({

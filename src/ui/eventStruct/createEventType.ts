@@ -100,14 +100,15 @@ function targetOf({ fsPath }: vscode.Uri, model: ProjectModel): FunctionTarget |
 type How = 'apply' | 'preview' | 'show';
 
 async function askHow({ manifest, takers }: Change, { path }: SourceChange, title: string): Promise<How> {
-  const undo = manifest
+  // Not beside what still takes the old type: one line would be cut.
+  const placeHolder = manifest
     ? vscode.l10n.t('Cargo.toml gets what it needs. Nothing is saved yet; one Undo takes it back.')
     : vscode.l10n.t('Nothing is saved yet; one Undo takes it back.');
   const items: readonly (vscode.QuickPickItem & { readonly how: How })[] = [
     {
       how: 'apply',
       label: vscode.l10n.t('Insert into {0}', vscode.workspace.asRelativePath(path)),
-      detail: takers ? `${takersText(takers)} ${undo}` : undo,
+      ...(takers && { detail: takersText(takers) }),
     },
     {
       how: 'preview',
@@ -119,7 +120,7 @@ async function askHow({ manifest, takers }: Change, { path }: SourceChange, titl
       label: vscode.l10n.t('Only show it in a new editor'),
     },
   ];
-  const picked = await vscode.window.showQuickPick(items, { title });
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder });
   if (!picked) throw cancelled();
   return picked.how;
 }

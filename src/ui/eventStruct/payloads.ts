@@ -50,11 +50,12 @@ async function textOf(uri: vscode.Uri): Promise<string> {
 
 function refused(problem: ReadingProblem, file: vscode.Uri | undefined): RustLambdaError {
   const { reason, bytes } = problem;
+  const path = file && { path: file.fsPath };
   if (reason === 'empty' || reason === 'tooLarge')
-    return new RustLambdaError('payloadInvalid', { reason, bytes });
+    return new RustLambdaError('payloadInvalid', { reason, bytes, ...path });
   const name = file && `${vscode.workspace.asRelativePath(file)}: `;
   const message = `${name ?? ''}${faultText(problem)}`;
-  return new RustLambdaError('payloadInvalid', { reason: 'notJson', bytes, message });
+  return new RustLambdaError('payloadInvalid', { reason: 'notJson', bytes, message, ...path });
 }
 
 function faultText(problem: Extract<ReadingProblem, { reason: 'notJson' | 'unreadable' }>): string {

@@ -76,6 +76,10 @@ export class InvokePanel implements vscode.Disposable {
         this.#channel.send({ type: 'renamed', from, to });
       },
       failed: (error) => void showError(error, log),
+      // VS Code gives the focus back to the frame around the webview, where keys go nowhere.
+      asked: () => {
+        if (panel.active) panel.reveal();
+      },
     });
     this.#eventType = new EventTypeFollower(
       () => project.binary(functionId),

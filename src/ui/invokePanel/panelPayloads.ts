@@ -8,6 +8,7 @@ import { textIn, type InvokeMethods, type PayloadFileView } from '../../protocol
 import { replaceText } from '../documents';
 import type { Project } from '../features';
 import { clipboard } from '../payloads/importing';
+import { askModally, type Ask } from '../payloads/askModally';
 import type { LazyPayloads } from '../payloads/lazyPayloads';
 import type { PayloadFiles } from '../payloads/payloadFiles';
 import { askForName } from '../payloads/payloadNames';
@@ -26,6 +27,8 @@ interface Told {
   isEdited(id: string): boolean;
   renamed(from: string, to: string): void | Promise<void>;
   failed(error: unknown): void;
+  /** A dialog that was shown for the panel is closed. */
+  asked(): void;
 }
 
 type FileMethods = Pick<
@@ -61,7 +64,9 @@ export class PanelPayloads implements vscode.Disposable {
       const id = textIn(takes, 'id');
       const path = await (await this.#files()).path(this.binary, id);
       const { writer } = await this.parts.payloads.desk();
-      const text = await writer.save(path, textIn(takes, 'text'), textIn(takes, 'base'));
+      const text = await this.#asking((ask) =>
+        writer.save(path, textIn(takes, 'text'), textIn(takes, 'base'), ask),
+      );
       await this.tell();
       return this.#read(id, text);
     },
@@ -131,9 +136,22 @@ export class PanelPayloads implements vscode.Disposable {
     const saved = `${folder.relative}/${name}`;
     // What takes the place of edits is no surprise only for these themselves.
     const isEdited = saved !== id && this.told.isEdited(saved);
-    const written = await writer.create(folder.path, name, text, isEdited);
+    const written = await this.#asking((ask) => writer.create(folder.path, name, text, isEdited, ask));
     await this.tell();
     return { id: saved, text: this.#read(saved, written) };
+  }
+
+  /** What asks nothing takes the focus from nowhere: the person may have gone on elsewhere. */
+  async #asking<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
+    const dialog = { wasShown: false };
+    try {
+      return await work((...question) => {
+        dialog.wasShown = true;
+        return askModally(...question);
+      });
+    } finally {
+      if (dialog.wasShown) this.told.asked();
+    }
   }
 
   #read(id: string, text: string): string {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isRustLambdaError, messageOf, RustLambdaError } from '../../core/errors';
 import type { PayloadRefusal } from '../../core/errors';
-import { basename } from '../../core/project/paths';
+import { basename, foldersUp } from '../../core/project/paths';
 
 const reasons: Readonly<Record<string, PayloadRefusal>> = {
   FileNotFound: 'gone',
@@ -42,14 +42,18 @@ export async function applyUndoable(
   if (!(await vscode.workspace.applyEdit(edit))) await failing(path, plainly);
 }
 
-/** @throws RustLambdaError payloadRefused folderIsFile | readOnly, fileFailed */
+/** @throws RustLambdaError payloadRefused folderIsFile, of whichever above it is one | readOnly, fileFailed */
 export async function ensureFolder(folder: string): Promise<void> {
-  const uri = vscode.Uri.file(folder);
-  const stat = await vscode.workspace.fs.stat(uri).then(
-    (found) => found,
-    () => undefined,
-  );
-  const isFile = stat && (stat.type & vscode.FileType.Directory) === 0;
-  if (isFile) throw new RustLambdaError('payloadRefused', { name: basename(folder), reason: 'folderIsFile' });
-  if (!stat) await failing(folder, () => vscode.workspace.fs.createDirectory(uri));
+  for (const path of foldersUp(folder)) {
+    const stat = await vscode.workspace.fs.stat(vscode.Uri.file(path)).then(
+      (found) => found,
+      () => undefined,
+    );
+    if (!stat) continue;
+    const isFile = (stat.type & vscode.FileType.Directory) === 0;
+    if (isFile) throw new RustLambdaError('payloadRefused', { name: basename(path), reason: 'folderIsFile' });
+    if (path === folder) return;
+    break;
+  }
+  await failing(folder, () => vscode.workspace.fs.createDirectory(vscode.Uri.file(folder)));
 }

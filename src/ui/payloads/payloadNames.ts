@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { cancelled } from '../../core/errors';
 import { fileNameProblem, payloadFileName, type FileNameProblem } from '../../core/payload/files';
+import { askModally, type Ask } from './askModally';
 
 /**
  * Asks for the name of a payload file.
@@ -26,19 +27,19 @@ export async function askForName(question: {
 }
 
 /** @throws RustLambdaError cancelled */
-export const askToReplace = (names: readonly string[]): Promise<void> =>
-  confirmReplacing(vscode.l10n.t('“{0}” exists already. Replace it?', names.join('”, “')));
+export const askToReplace = (names: readonly string[], ask: Ask = askModally): Promise<void> =>
+  confirmReplacing(ask, vscode.l10n.t('“{0}” exists already. Replace it?', names.join('”, “')));
 
 /** For a file, or one that is gone. @throws RustLambdaError cancelled */
-export const askToReplaceEdits = (name: string): Promise<void> =>
+export const askToReplaceEdits = (name: string, ask: Ask): Promise<void> =>
   confirmReplacing(
+    ask,
     vscode.l10n.t('“{0}” has edits in the panel that are not saved. Replace it, and lose these?', name),
   );
 
-async function confirmReplacing(question: string): Promise<void> {
+async function confirmReplacing(ask: Ask, question: string): Promise<void> {
   const replace = vscode.l10n.t('Replace');
-  if ((await vscode.window.showWarningMessage(question, { modal: true }, replace)) !== replace)
-    throw cancelled();
+  if ((await ask(question, undefined, replace)) !== replace) throw cancelled();
 }
 
 function nameText(problem: FileNameProblem | undefined): string | undefined {

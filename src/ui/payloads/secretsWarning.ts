@@ -4,6 +4,7 @@ import { secretsIn, type Secret } from '../../core/payload/secrets';
 import type { SecretKind } from '../../core/payload/secretPatterns';
 import type { Files } from '../../core/ports';
 import { basename, dirname, foldersUp, join } from '../../core/project/paths';
+import type { Ask } from './askModally';
 
 /** More than these are only counted. */
 const shownAtMost = 8;
@@ -19,6 +20,7 @@ export async function withSecretsChecked(
   files: Pick<Files, 'stat'>,
   path: string,
   text: string,
+  ask: Ask,
   before = '',
 ): Promise<string> {
   if (!(await isInRepository(files, path))) return text;
@@ -36,9 +38,9 @@ export async function withSecretsChecked(
   ].join('\n');
   const replace = vscode.l10n.t('Replace by Placeholders');
   const anyway = vscode.l10n.t('Save Anyway');
-  const choice = await vscode.window.showWarningMessage(
+  const choice = await ask(
     vscode.l10n.t('“{0}” would hold what looks like secrets.', basename(path)),
-    { modal: true, detail },
+    detail,
     replace,
     anyway,
   );

@@ -4,6 +4,7 @@ import { unixLineEnds, withLineEndsOf } from '../../core/payload/lineEnds';
 import type { Files } from '../../core/ports';
 import { basename, dirname, join } from '../../core/project/paths';
 import { openDocument, replaceText } from '../documents';
+import { askModally, type Ask } from './askModally';
 import type { Comparisons } from './comparisons';
 import { applyUndoable, ensureFolder, failing } from './fileErrors';
 import type { PayloadFiles } from './payloadFiles';
@@ -25,12 +26,18 @@ export class PayloadWriter {
    * @returns the text that was written
    * @throws RustLambdaError cancelled | payloadRefused | fileFailed
    */
-  async create(folder: string, name: string, text: string, isEdited = false): Promise<string> {
+  async create(
+    folder: string,
+    name: string,
+    text: string,
+    isEdited = false,
+    ask: Ask = askModally,
+  ): Promise<string> {
     const path = join(folder, name);
     const exists = (await failing(path, () => this.files.stat(path))) !== undefined;
-    if (isEdited) await askToReplaceEdits(name);
-    else if (exists) await askToReplace([name]);
-    const checked = await withSecretsChecked(this.files, path, text);
+    if (isEdited) await askToReplaceEdits(name, ask);
+    else if (exists) await askToReplace([name], ask);
+    const checked = await withSecretsChecked(this.files, path, text, ask);
     if (exists) return this.#replace(path, checked);
     await ensureFolder(folder);
     const uri = vscode.Uri.file(path);
@@ -48,11 +55,11 @@ export class PayloadWriter {
    * @returns the text of the file now
    * @throws RustLambdaError cancelled | payloadRefused | fileFailed
    */
-  async save(path: string, text: string, base: string): Promise<string> {
+  async save(path: string, text: string, base: string, ask: Ask = askModally): Promise<string> {
     const current = await this.payloads.current(path);
-    if (current === undefined) return this.create(dirname(path), basename(path), text);
-    if (current.text !== text && current.fingerprint !== base) await this.#askToOverwrite(path, text);
-    return this.#replace(path, await withSecretsChecked(this.files, path, text, current.text));
+    if (current === undefined) return this.create(dirname(path), basename(path), text, false, ask);
+    if (current.text !== text && current.fingerprint !== base) await this.#askToOverwrite(path, text, ask);
+    return this.#replace(path, await withSecretsChecked(this.files, path, text, ask, current.text));
   }
 
   /** In its editor too, where it is open. */
@@ -74,12 +81,12 @@ export class PayloadWriter {
   }
 
   /** @throws RustLambdaError cancelled: it is kept as it is, and so are the panel's edits */
-  async #askToOverwrite(path: string, text: string): Promise<void> {
+  async #askToOverwrite(path: string, text: string, ask: Ask): Promise<void> {
     const overwrite = vscode.l10n.t('Overwrite');
     const see = vscode.l10n.t('Compare');
-    const choice = await vscode.window.showWarningMessage(
+    const choice = await ask(
       vscode.l10n.t('“{0}” was changed elsewhere since you started to edit it here.', basename(path)),
-      { modal: true, detail: vscode.l10n.t('If you cancel, both are kept: the file, and your edits here.') },
+      vscode.l10n.t('If you cancel, both are kept: the file, and your edits here.'),
       see,
       overwrite,
     );

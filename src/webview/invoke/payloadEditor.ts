@@ -124,6 +124,8 @@ export class PayloadEditor {
         ? known
         : EditorState.create({ doc: text, extensions: [this.#extensions, jsonSyntax(text.length)] }),
     );
+    // Or it would be scrolled to where the one before was.
+    this.#view.dispatch({ scrollIntoView: true });
     this.#client.open(payload, text.includes('\r') ? this.text : text);
     this.#client.expect(payload, this.#event);
   }

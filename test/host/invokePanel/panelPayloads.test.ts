@@ -17,6 +17,8 @@ describe('What a panel does with payload files', function () {
   let renamed: string[];
   let read: Map<string, string>;
   let edited: Set<string>;
+  /** How often it was told that a dialog is closed. */
+  let asked: number;
 
   beforeEach(async () => {
     rig = await payloadRig();
@@ -26,6 +28,7 @@ describe('What a panel does with payload files', function () {
     renamed = [];
     read = new Map();
     edited = new Set();
+    asked = 0;
     panel = new PanelPayloads(rig, rig.binary.id, {
       listed: (files) => {
         listed.push([...files]);
@@ -35,6 +38,9 @@ describe('What a panel does with payload files', function () {
       isEdited: (of) => edited.has(of),
       renamed: (from, to) => void renamed.push(from, to),
       failed: (error) => assert.fail(String(error)),
+      asked: () => {
+        asked++;
+      },
     });
     told = () => undefined;
     await panel.tell();
@@ -154,6 +160,8 @@ describe('What a panel does with payload files', function () {
       const sure = new Person({ name, answers: ['Replace'] });
       await panel.methods.saveFile({ text: '2', id });
       assert.equal(sure.questions.length, 1);
+      assert.equal(asked, 2);
+      asked = 0;
       assert.equal(await rig.textOf(`events/f/${name}.json`), '2');
     }
   });

@@ -7,9 +7,11 @@ import type { PayloadDesk } from '../../../src/ui/payloads/payloads';
 import { payloadRig, Person, type PayloadRig } from './rig';
 
 const refused =
-  (reason: string) =>
+  (reason: string, name?: string) =>
   (error: unknown): boolean =>
-    isError(error, 'payloadRefused') && error.details.reason === reason;
+    isError(error, 'payloadRefused') &&
+    error.details.reason === reason &&
+    (name === undefined || error.details.name === name);
 const cancelled = (error: unknown): boolean => isError(error, 'cancelled');
 
 describe('The payload files of a function', function () {
@@ -175,11 +177,12 @@ describe('The payload files of a function', function () {
   });
 
   describe('when they are to be written where it can’t be', () => {
-    it('say that their folder is a file', async () => {
+    it('say which folder is a file', async () => {
       new Person({});
       await rig.write('events/f2', 'a file');
-      await assert.rejects(desk.writer.create(rig.at('events/f2'), 'a.json', '1'), refused('folderIsFile'));
-      await assert.rejects(desk.writer.create(rig.at('events/f2/g'), 'a.json', '1'), refused('folderIsFile'));
+      const isFile = refused('folderIsFile', 'f2');
+      await assert.rejects(desk.writer.create(rig.at('events/f2'), 'a.json', '1'), isFile);
+      await assert.rejects(desk.writer.create(rig.at('events/f2/g'), 'a.json', '1'), isFile);
     });
 
     it('say that it is not allowed', async function () {

@@ -99,6 +99,19 @@ describe('Secrets in a payload', () => {
     assert.equal(replaced, '{\n  "a": "EXAMPLE",\n}');
   });
 
+  it('are known by their name in a text that is no JSON, too', () => {
+    const text = (password: string, token: string): string =>
+      `{"id": "B-1",\n "password": "${password}", "header": {"Authorization" : "Bearer ${token}"`;
+    const { secrets: all, replaced } = secretsIn(text('hunter2', 'abc123def456ghi'));
+    assert.deepEqual(all, [
+      { kind: 'password', path: 'line 2' },
+      { kind: 'token', path: 'line 2' },
+    ]);
+    assert.equal(replaced, text('EXAMPLE', 'EXAMPLE'));
+    assert.deepEqual(secretsIn(replaced).secrets, []);
+    assert.deepEqual(secretsIn(`{"a": "${'x\\"'.repeat(2_000_000)}`).secrets, []);
+  });
+
   it('are looked for in JSON of any depth and size', () => {
     const deep = `${'[{"a":'.repeat(10_000)}{"password":"hunter2"}${'}]'.repeat(10_000)}`;
     assert.equal(secretsIn(deep).secrets.length, 1);
