@@ -68,6 +68,7 @@ describe('Payload files in a window', function () {
     await treeRow(page, 'one-of-three-fails').click();
     await tree().waitFor();
     await page.keyboard.press('ArrowDown');
+    await page.locator('.monaco-list-row.focused', { hasText: 'two-orders' }).waitFor();
     await page.keyboard.press('F2');
     await quickInputField(page).waitFor();
     assert.equal(await quickInputField(page).inputValue(), 'two-orders.json');
