@@ -39,7 +39,7 @@ const examples: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
 const withoutNextStep: Partial<Record<ErrorCode, string>> = {
   cancelled: 'it is what the person wanted, and is not shown',
   payloadUnfit: 'it is said beside the payload, which is where it is put right',
-  payloadInvalid: 'it is said beside the payload, which is where it is put right',
+  payloadInvalid: 'without its file it is said beside the payload, which is where it is put right',
   fileFailed: 'what helps depends on the reason of the system, which the sentence ends with',
 };
 
