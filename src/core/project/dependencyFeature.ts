@@ -27,6 +27,21 @@ export function withDependencyFeature(text: string, dependency: string, feature:
   return last && besideKey(text, last.node, features);
 }
 
+/**
+ * Whether a package has only those features of a dependency that its manifest names, unless another package of its
+ * workspace has more: built without that one, it would miss them.
+ * @param text of a Cargo.toml
+ * @param dependency as sources name its crate
+ */
+export const isWithoutDefaults = (text: string, dependency: string): boolean =>
+  dependencyEntries(text).some(
+    ({ name, rest, node: { value } }) =>
+      name.replaceAll('-', '_') === dependency &&
+      rest.join('.') === 'default-features' &&
+      value.type === 'TOMLValue' &&
+      value.value === false,
+  );
+
 interface DependencyEntry extends TomlEntry {
   /** The dependency's key. */
   readonly name: string;

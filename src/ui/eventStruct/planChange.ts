@@ -46,12 +46,15 @@ export async function planChange({
   const called = place.caller?.path === place.path ? undefined : place.caller;
   const caller = called && { path: called.path, before: called.text, edits: called.edits };
   const { withDependency } = await import('../../core/project/dependency');
+  const { isWithoutDefaults } = await import('../../core/project/dependencyFeature');
   // As an editor has it, which is what is changed.
   const before = (await vscode.workspace.openTextDocument(place.manifestPath)).getText();
   const workspace = await read(join(binary.workspaceRoot, 'Cargo.toml'));
   let after = before;
   const left: string[] = [];
-  for (const wanted of dependencies(choice, graph, place.manifestPath)) {
+  for (const wanted of dependencies(choice, graph, place.manifestPath, (name) =>
+    isWithoutDefaults(before, name),
+  )) {
     const added = withDependency(after, wanted, workspace);
     if (added === undefined) left.push(wanted.name);
     else after = added;
@@ -85,6 +88,7 @@ function dependencies(
   { crates, events }: ChosenType,
   graph: CrateGraph | undefined,
   manifestPath: string,
+  isWithoutDefaults: (crate: string) => boolean,
 ): readonly WantedDependency[] {
   const own = graph && packageOf(graph, manifestPath);
   const isBuiltWith = (name: string, feature: string): boolean => {
@@ -101,7 +105,7 @@ function dependencies(
   const wanted: WantedDependency = {
     name: name ?? 'aws_lambda_events',
     version: version.split('.').slice(0, 2).join('.'),
-    features: name === undefined ? fit.features : fit.missingFeatures,
+    features: name === undefined || isWithoutDefaults(name) ? fit.features : fit.missingFeatures,
     ...(name === undefined && { isBare: true }),
   };
   return [...usual, wanted];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withDependencyFeature } from '../../../src/core/project/dependencyFeature';
+import { isWithoutDefaults, withDependencyFeature } from '../../../src/core/project/dependencyFeature';
 
 const added = (text: string): string | undefined => withDependencyFeature(text, 'aws_events', 'sqs');
 
@@ -84,4 +84,21 @@ describe('A feature of a dependency is enabled', () => {
   for (const [what, text] of Object.entries(none)) {
     it(`not of one ${what}`, () => assert.equal(added(text), undefined));
   }
+});
+
+describe('A dependency is without its default features', () => {
+  const isIt = (text: string): boolean => isWithoutDefaults(text, 'aws_events');
+
+  it('where its manifest says so, in any way', () => {
+    assert.ok(isIt('[dependencies]\naws-events = { version = "1", default-features = false }\n'));
+    assert.ok(isIt('[dependencies.aws_events]\nversion = "1"\ndefault-features = false\n'));
+    assert.ok(isIt('dependencies.aws_events.default-features = false\n'));
+  });
+
+  it('not where it says something else, or that of another', () => {
+    assert.ok(!isIt('[dependencies]\naws_events = "1"\n'));
+    assert.ok(!isIt('[dependencies]\naws_events = { version = "1", default-features = true }\n'));
+    assert.ok(!isIt('[dependencies]\nserde = { version = "1", default-features = false }\n'));
+    assert.ok(!isIt('[dev-dependencies]\naws_events = { version = "1", default-features = false }\n'));
+  });
 });
