@@ -116,6 +116,7 @@ describe('Payload files in a window', function () {
     await asked.waitFor({ state: 'detached' });
     await payload().filter({ hasText: '"mine": 2' }).waitFor();
     assert.equal(await textOf('zwei.json'), '{"theirs": 1}');
+    await panel.locator('#payload .cm-content:focus').waitFor();
     await page.keyboard.press('Control+S');
     await pressButton(asked, 'Overwrite');
     await chosen()
