@@ -217,6 +217,7 @@ export class PayloadEditor {
     }
     const view = {
       message: messageOfProblem(problem, doc, this.strings),
+      isWarning: problem.severity === 'warning',
       ...(problem.kind === 'empty' || problem.kind === 'tooLarge' ? {} : { offset: problem.offset }),
       position: { index: problems.indexOf(problem), count: problems.length + more },
     };

@@ -121,12 +121,12 @@ export const payloadFoot = (
   strings: InvokeStrings,
   { goToProblem }: Pick<PayloadActions, 'goToProblem'>,
 ): TemplateResult => {
-  const { offset, position, fixes = [] } = problem ?? {};
+  const { isWarning, offset, position, fixes = [] } = problem ?? {};
   return html`
     <p id="editor-hint" class=${problem ? 'spoken' : 'muted'}>${strings.editorHint}</p>
     ${
       problem
-        ? html`<span class="dot bad"></span>
+        ? html`<span class="dot ${isWarning ? 'warn' : 'bad'}"></span>
             <span id="payload-problem"
               >${problem.message}
               ${

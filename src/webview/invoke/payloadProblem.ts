@@ -7,6 +7,8 @@ import { fill, language } from '../shared/text';
 
 export interface PayloadProblemView {
   readonly message: string;
+  /** It may be one: the type is not known exactly. */
+  readonly isWarning?: boolean;
   /** Undefined when the whole payload is meant. */
   readonly offset?: number;
   /** Among all that there are. */

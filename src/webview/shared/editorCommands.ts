@@ -9,9 +9,10 @@ const opposite: Readonly<Record<string, string>> = { undo: 'redo', redo: 'undo' 
  * only of the part of a text that is drawn, and of what it put in itself, wherever that was, and mixes up an editor's
  * text. Here an editor that has the focus does them in its own way, and the browser does them in its own fields alone.
  */
-/* eslint-disable @typescript-eslint/no-deprecated -- VS Code calls it */
 export function takeEditorCommands(): void {
-  const byBrowser = document.execCommand.bind(document);
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- VS Code calls it
+  const byBrowser = document.execCommand.bind(document) as (name: string, ...more: unknown[]) => boolean;
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
   document.execCommand = (name, ...more) => {
     const focused = document.activeElement;
     const view =

@@ -74,8 +74,10 @@ describe('curl', () => {
 
   before(async function () {
     const works = await promisify(execFile)('bash', ['-c', 'curl --version']).catch(() => undefined);
-    // Install curl and bash to run these.
-    if (!works) return this.skip();
+    if (!works) {
+      console.log('    skipped: curl and bash have to be installed.');
+      return this.skip();
+    }
     const listening = createServer((message, response) => {
       void received(message).then((request) => {
         response.end();

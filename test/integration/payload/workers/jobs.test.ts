@@ -50,6 +50,7 @@ describe('Jobs on payloads', function () {
     delay.disable();
     return { longest: delay.max / 1e6, answer };
   }
+  /** Delays are counted between ticks of the histogram's own timer, each ms: it has to have ticked. */
   const ticked = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
   it('hold up whoever waits for them for a fraction of what they take, and answer the same', async () => {

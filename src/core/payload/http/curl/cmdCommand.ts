@@ -4,6 +4,7 @@
  * means something to cmd.exe, those quotes too: so it never takes what follows for quoted, where carets are signs.
  */
 import type { CurlCall } from './export';
+import { controls } from './windowsConsole';
 
 /** https://learn.microsoft.com/troubleshoot/windows-client/shell-experience/command-line-string-limitation */
 const maxCommand = 8191;
@@ -18,8 +19,7 @@ export function cmdCommand({ url, method, headers, body }: CurlCall): string | u
     ...(body === undefined ? [] : [['--data-raw', escaped(body)]]),
   ];
   const command = lines.map((words) => words.join(' ')).join(' ^\n  ');
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return /[\0-\x09\x0b-\x1f\x7f]/.test(command) || command.length > maxCommand ? undefined : command;
+  return controls.test(command) || command.length > maxCommand ? undefined : command;
 }
 
 const escaped = (text: string): string =>

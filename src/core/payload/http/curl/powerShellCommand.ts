@@ -9,6 +9,7 @@
  */
 import type { HttpStamp } from '../endpoint';
 import type { CurlCall } from './export';
+import { controls } from './windowsConsole';
 
 /** Of 32,767 for the whole command line (CreateProcessW). */
 const maxWord = 20_000;
@@ -47,10 +48,7 @@ const isPlain = (word: string): boolean =>
 
 /** In UTF-8. A console may change tabs and line breaks of what is pasted, but no base64. */
 const textFile = (name: string, text: string, base64: HttpStamp['base64']): string =>
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  /[\0-\x09\x0b-\x1f\x7f]/.test(text)
-    ? bytesFile(name, base64(text))
-    : `[IO.File]::WriteAllText(${name}, ${quoted(text)})`;
+  controls.test(text) ? bytesFile(name, base64(text)) : `[IO.File]::WriteAllText(${name}, ${quoted(text)})`;
 
 const bytesFile = (name: string, base64: string): string =>
   `[IO.File]::WriteAllBytes(${name}, [Convert]::FromBase64String('${base64}'))`;
