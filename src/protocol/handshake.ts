@@ -18,6 +18,8 @@ export interface Request<Method extends string = string, Parameters = unknown> {
 
 export type Reply =
   | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly value: unknown }
+  /** The value is a long text: UTF-8. VS Code writes texts as JSON within JSON, and hands over bytes as they are. */
+  | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly text: Uint8Array }
   /** `message` is for the person; empty when they cancelled. */
   | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly message: string };
 

@@ -10,6 +10,6 @@ const worker = self as unknown as {
 
 const take = payloadServer(
   (message) => worker.postMessage(message),
-  (work) => void setTimeout(work),
+  (work, ms) => void setTimeout(work, ms),
 );
 worker.onmessage = ({ data }) => take(data);

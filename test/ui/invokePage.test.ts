@@ -161,4 +161,44 @@ describe('The page of the invoke panel', function () {
     await tell({ type: 'tellDraft' });
     assert.equal(await content().innerText(), '3');
   });
+
+  it('draws only the line that is typed in anew, of many long ones', async () => {
+    await begin();
+    await tell(files(['a']));
+    await answer('readFile', `${`"${'x'.repeat(9000)}",\n`.repeat(9)}""`);
+    await content().click();
+    await page.keyboard.press('Control+Home');
+    await page.locator('.cm-line').nth(8).waitFor();
+    await page.evaluate(() => {
+      const changed: Node[] = [];
+      const content = document.querySelector('#payload .cm-content') ?? document.body;
+      new MutationObserver((mutations) => {
+        changed.push(...mutations.map(({ target }) => target).filter((node) => node !== content));
+      }).observe(content, { childList: true, subtree: true });
+      Object.assign(globalThis, { changed });
+    });
+    await page.keyboard.type('12');
+    await page.locator('.cm-line', { hasText: /^12"/ }).waitFor();
+    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))));
+    const lines = 'changed.map((node) => node.textContent.slice(0, 3)).filter((text) => text !== "12\\"")';
+    assert.deepEqual(await page.evaluate(lines), []);
+  });
+
+  it('follows the cursor when what is typed leaves the view', async () => {
+    await begin();
+    await tell(files(['a']));
+    await answer('readFile', `""${'\n'.repeat(200)}`);
+    await content().click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.type('x'.repeat(400));
+    const scroller = page.locator('#payload .cm-scroller');
+    await page.locator('.cm-line', { hasText: 'x'.repeat(400) }).waitFor();
+    await page.waitForFunction(() => (document.querySelector('#payload .cm-scroller')?.scrollLeft ?? 0) > 0);
+    const isCursorSeen = scroller.evaluate((frame) => {
+      const { right } = document.getSelection()?.getRangeAt(0).getBoundingClientRect() ?? { right: Infinity };
+      return right <= frame.getBoundingClientRect().right;
+    });
+    assert.equal(await isCursorSeen, true);
+  });
 });

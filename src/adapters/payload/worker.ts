@@ -5,6 +5,6 @@ import { payloadServer } from '../../core/payload/engine/server';
 
 const take = payloadServer(
   (message) => parentPort?.postMessage(message),
-  (work) => void setTimeout(work),
+  (work, ms) => void setTimeout(work, ms),
 );
 parentPort?.on('message', (message: ToPayloadWorker) => take(message));

@@ -25,9 +25,22 @@ export class EditedText {
   /** @param edits `canEdit` the text */
   edit(edits: readonly TextEdit[]): void {
     if (edits.length === 0) return;
-    this.#edits.push(edits);
+    const joined = joinedInsert(this.#edits.at(-1), edits);
+    if (joined) this.#edits[this.#edits.length - 1] = [joined];
+    else this.#edits.push(edits);
     this.#length += edits.reduce((sum, { length, text }) => sum + text.length - length, 0);
   }
+}
+
+/** What is typed on is one edit: each of a large text takes long, once it is made. */
+function joinedInsert(
+  before: readonly TextEdit[] | undefined,
+  after: readonly TextEdit[],
+): TextEdit | undefined {
+  const [first, last] = [before?.[0], after[0]];
+  if (!first || !last || before?.length !== 1 || after.length !== 1) return undefined;
+  const goesOn = last.length === 0 && last.offset === first.offset + first.text.length;
+  return goesOn ? { ...first, text: first.text + last.text } : undefined;
 }
 
 /** Whether the places of edits, in their order, are in a text of that length, and none overlap. */

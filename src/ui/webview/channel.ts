@@ -70,7 +70,7 @@ export class PanelChannel<Out, In, M extends MethodsOf<M>> implements vscode.Dis
     let reply: Reply;
     try {
       if (!implementation) throw new Error(`There is no method ${JSON.stringify(method)}.`);
-      reply = { type: 'reply', id, ok: true, value: await implementation(parameters) };
+      reply = { type: 'reply', id, ok: true, ...valueOrText(await implementation(parameters)) };
     } catch (error) {
       reply = { type: 'reply', id, ok: false, message: this.#reason(error) };
     }
@@ -84,5 +84,14 @@ export class PanelChannel<Out, In, M extends MethodsOf<M>> implements vscode.Dis
     return messageOf(error);
   }
 }
+
+/** Of this many characters on. */
+const longText = 100_000;
+
+/** UTF-8 has no half characters: a text with such stays one. */
+const valueOrText = (value: unknown): { readonly value: unknown } | { readonly text: Uint8Array } =>
+  typeof value === 'string' && value.length >= longText && value.isWellFormed()
+    ? { text: new TextEncoder().encode(value) }
+    : { value };
 
 const isKeyOf = <T extends object>(object: T, key: PropertyKey): key is keyof T => Object.hasOwn(object, key);

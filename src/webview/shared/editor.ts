@@ -70,6 +70,26 @@ export function jsonSyntax(length: number): Extension {
 }
 
 /**
+ * Whether that many characters can be typed and still be seen. To be told to scroll has CodeMirror draw each long line
+ * of the view anew, twice: it takes the place to scroll to for one of every line.
+ */
+function hasRoom(view: EditorView, characters: number): boolean {
+  const cursor = view.coordsAtPos(view.state.selection.main.head);
+  const { left, top } = view.scrollDOM.getBoundingClientRect();
+  const { clientWidth, clientHeight } = view.scrollDOM;
+  const gutters = view.scrollDOM.querySelector('.cm-gutters')?.getBoundingClientRect();
+  // One more, so that the cursor never is at the very edge.
+  const right = left + clientWidth - (characters + 2) * view.defaultCharacterWidth;
+  return (
+    cursor !== null &&
+    cursor.left >= (gutters?.right ?? left) &&
+    cursor.right <= right &&
+    cursor.top >= top &&
+    cursor.bottom <= top + clientHeight
+  );
+}
+
+/**
  * Puts in what is typed. Left to the browser, the editor would have to read back the line that it is in: one of
  * megabytes takes a fifth of a second at each key. Text that is composed, as by an input method, is the browser's.
  */
@@ -78,8 +98,9 @@ const typedText = EditorView.domEventHandlers({
     const { main, ranges } = view.state.selection;
     if (inputType !== 'insertText' || !data || view.composing || ranges.length > 1) return false;
     if (view.state.readOnly) return false;
+    const scrollIntoView = !main.empty || !hasRoom(view, data.length);
     const insert = (): Transaction =>
-      view.state.update(view.state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true });
+      view.state.update(view.state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView });
     const handlers = view.state.facet(EditorView.inputHandler);
     if (!handlers.some((handle) => handle(view, main.from, main.to, data, insert))) view.dispatch(insert());
     return true;

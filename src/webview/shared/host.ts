@@ -10,6 +10,9 @@ declare const acquireVsCodeApi: () => VsCodeApi;
 /** A request that the host refused; `message` is for the person, empty when they cancelled. */
 export class Refused extends Error {}
 
+/** A mark at the beginning is part of the text. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** The extension, seen from the webview. */
 export class Host<Out, M extends MethodsOf<M>> {
   readonly #api = acquireVsCodeApi();
@@ -25,7 +28,7 @@ export class Host<Out, M extends MethodsOf<M>> {
       }
       const waiting = this.#open.get(data.id);
       this.#open.delete(data.id);
-      if (data.ok) waiting?.resolve(data.value);
+      if (data.ok) waiting?.resolve('text' in data ? utf8.decode(data.text) : data.value);
       else waiting?.reject(new Refused(data.message));
     });
   }

@@ -1,11 +1,11 @@
+import { EditedText } from '../editedText';
 import { fixesFor, type Fix } from '../fixes';
 import type { PayloadLanguage } from './language';
-import { edited } from './edits';
 import type { Completion, ExpectedEvent, PayloadFix, PayloadHover, TextEdit, Verdict } from './model';
 import { judge, readPayload, type Judged } from './verdict';
 
 interface Document {
-  text: string;
+  readonly text: EditedText;
   event?: ExpectedEvent | undefined;
   /** Of this text and event. */
   judged?: Judged | undefined;
@@ -23,14 +23,14 @@ export class PayloadEngine {
   /** Also in place of one that is open. */
   open(id: string, text: string): void {
     const event = this.#documents.get(id)?.event;
-    this.#documents.set(id, { text, event });
+    this.#documents.set(id, { text: new EditedText(text), event });
   }
 
   /** @param edits places of all of them are in the text before; none overlap */
   change(id: string, edits: readonly TextEdit[]): void {
     const document = this.#documents.get(id);
     if (!document) return;
-    document.text = edited(document.text, edits);
+    document.text.edit(edits);
     document.judged = undefined;
   }
 
@@ -47,13 +47,18 @@ export class PayloadEngine {
     document.language = undefined;
   }
 
+  /** UTF-16 code units. */
+  lengthOf(id: string): number {
+    return this.#documents.get(id)?.text.length ?? 0;
+  }
+
   problems(id: string): Verdict {
     return this.#judged(id)?.verdict ?? { problems: [], more: 0 };
   }
 
   /** For the problems whose marks touch the place. */
   fixes(id: string, offset: number, length: number): readonly PayloadFix[] {
-    const { text, event } = this.#documents.get(id) ?? {};
+    const { text: { text } = {}, event } = this.#documents.get(id) ?? {};
     const { refusals, verdict } = this.#judged(id) ?? {};
     if (text === undefined || !event || !refusals) return [];
     const touched = [...refusals.entries()].filter(([index]) => {
@@ -74,19 +79,18 @@ export class PayloadEngine {
 
   async complete(id: string, offset: number): Promise<readonly Completion[]> {
     const document = this.#documents.get(id);
-    const { text = '' } = document ?? {};
-    return (await (await this.#language(document))?.complete(text, offset)) ?? [];
+    const language = await this.#language(document);
+    return (await language?.complete(document?.text.text ?? '', offset)) ?? [];
   }
 
   async hover(id: string, offset: number): Promise<PayloadHover | undefined> {
     const document = this.#documents.get(id);
-    const { text = '' } = document ?? {};
-    return (await this.#language(document))?.hover(text, offset);
+    return (await this.#language(document))?.hover(document?.text.text ?? '', offset);
   }
 
   #judged(id: string): Judged | undefined {
     const document = this.#documents.get(id);
-    return document && (document.judged ??= judge(document.text, document.event));
+    return document && (document.judged ??= judge(document.text.text, document.event));
   }
 
   async #language(document: Document | undefined): Promise<PayloadLanguage | undefined> {

@@ -2,15 +2,20 @@ import { shapeOf } from '../../shape/shapeText';
 import { PayloadEngine } from './engine';
 import type { FromPayloadWorker, Question, ToPayloadWorker } from './messages';
 
+/** Characters of a text that is judged when typing pauses: longer than from key to key, it would slow both down. */
+const large = 2_000_000;
+const pauseMs = 150;
+
 /**
  * The engine's side of the channel.
  * @param post sends to the client
- * @param later runs work after the messages that wait already: keystrokes that came meanwhile are judged at once
+ * @param later runs work after this many ms, and after the messages that wait already: keystrokes that came meanwhile
+ * are judged at once
  * @returns takes what the client sends
  */
 export function payloadServer(
   post: (message: FromPayloadWorker) => void,
-  later: (work: () => void) => void,
+  later: (work: () => void, ms: number) => void,
 ): (message: ToPayloadWorker) => void {
   const engine = new PayloadEngine();
   /** The last of each payload. */
@@ -59,13 +64,14 @@ export function payloadServer(
             (given) => post({ type: 'answer', request, answer: given }),
             (error: unknown) => failed(error, request),
           );
-        });
+        }, 0);
         return;
       }
     }
     const { version } = message;
     versions.set(id, version);
-    later(() => judge(id, version));
+    const isTyped = message.type === 'change';
+    later(() => judge(id, version), isTyped && engine.lengthOf(id) > large ? pauseMs : 0);
   };
 }
 

@@ -13,6 +13,8 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 function connected(): {
   readonly client: PayloadClient;
   readonly judged: JudgedPayload[];
+  /** For how long each work of the server waited, ms. */
+  readonly delays: readonly number[];
   readonly toWorker: () => void;
   readonly toClient: () => void;
   /** Lets messages through until it is answered. */
@@ -22,9 +24,13 @@ function connected(): {
   const sent: ToPayloadWorker[] = [];
   const answers: FromPayloadWorker[] = [];
   const later: (() => void)[] = [];
+  const delays: number[] = [];
   const take = payloadServer(
     (message) => answers.push(message),
-    (each) => later.push(each),
+    (each, ms) => {
+      later.push(each);
+      delays.push(ms);
+    },
   );
   const client = new PayloadClient({ post: (message) => sent.push(message), onMessage: received.event });
   const judged: JudgedPayload[] = [];
@@ -55,7 +61,7 @@ function connected(): {
     }
     return done;
   };
-  return { client, judged, toWorker, toClient, answered };
+  return { client, judged, delays, toWorker, toClient, answered };
 }
 
 const sentEvent = async (source: string): Promise<SentEvent> => {
@@ -117,6 +123,18 @@ describe('The client of the payload engine', () => {
     client.onProblems(() => told.push('problems'));
     await answered(client.complete('a', 13).then(() => told.push('completions')));
     assert.deepEqual(told, ['problems', 'completions']);
+  });
+
+  it('is told what is wrong with a very large text when typing pauses, with any other at once', () => {
+    const { client, delays, toWorker } = connected();
+    for (const size of [1_000_000, 3_000_000]) {
+      client.open('a', `"${'x'.repeat(size)}"`);
+      client.change('a', [{ offset: 1, length: 0, text: 'x' }]);
+      toWorker();
+    }
+    const [openedSmall, typedSmall, openedLarge, typedLarge] = delays;
+    assert.deepEqual([openedSmall, typedSmall, openedLarge], [0, 0, 0]);
+    assert.ok(typedLarge !== undefined && typedLarge > 60, 'longer than from key to key');
   });
 
   it('settles what waits when the worker is lost, and hears nothing of what is closed', async () => {
