@@ -1,13 +1,8 @@
 import type * as vscode from 'vscode';
 import { messageOf } from '../../core/errors';
-import { fingerprint } from '../../core/payload/fingerprint';
 import type { PrivateFiles } from '../../core/ports';
-import { isRecord } from '../../core/record';
-import { parseDraft, withRenamed, type Draft } from '../../protocol/draft';
-
-const maxDrafts = 200;
-/** Of all drafts together. */
-const maxBytes = 32 * 1024 * 1024;
+import { withRenamed, type Draft } from '../../protocol/draft';
+import { DraftFiles } from './draftFiles';
 
 /** Between two writes: who types on does not keep the disk busy all the time. */
 const restMs = 300;
@@ -24,8 +19,7 @@ export interface Keepable {
 
 /**
  * What people typed and did not save to a file, by function: files of the workspace's storage, which this process
- * writes itself. VS Code's Memento would go by way of the window, and be lost with it. Of two windows that write the
- * draft of one function, the last one's stays. Bounded: those used longest ago go first, never the newest.
+ * writes itself. VS Code's Memento would go by way of the window, and be lost with it.
  */
 export class Drafts {
   readonly #unwritten = new Map<string, Keepable>();
@@ -34,21 +28,20 @@ export class Drafts {
   #wake: (() => void) | undefined;
   #isEnding = false;
   #hasFailed = false;
+  readonly #files: DraftFiles;
 
   constructor(
-    private readonly files: PrivateFiles,
+    files: PrivateFiles,
     private readonly log: Pick<vscode.LogOutputChannel, 'error'>,
-  ) {}
+  ) {
+    this.#files = new DraftFiles(files);
+  }
 
   async get(functionId: string): Promise<Draft | undefined> {
     const unwritten = this.#unwritten.get(functionId);
     if (unwritten) return unwritten.draft;
     try {
-      const text = await this.files.readText(nameOf(functionId));
-      const stored: unknown = text === undefined ? undefined : JSON.parse(text);
-      return isRecord(stored) && stored['functionId'] === functionId
-        ? parseDraft(stored['draft'])
-        : undefined;
+      return await this.#files.read(functionId);
     } catch (error) {
       this.#failed(error);
       return undefined;
@@ -88,9 +81,8 @@ export class Drafts {
       const isTypedOn = this.#queue.has(functionId) && !this.#isEnding;
       if (!kept || (isLarge && isTypedOn)) continue;
       try {
-        await this.files.writeText(nameOf(functionId), JSON.stringify({ functionId, draft: kept.draft }));
+        if (kept.draft) await this.#files.write(functionId, kept.draft);
         if (!this.#queue.has(functionId)) this.#unwritten.delete(functionId);
-        await this.#makeRoom(nameOf(functionId));
       } catch (error) {
         // It is not lost while the window is open, and written with what is typed next.
         this.#failed(error);
@@ -111,24 +103,9 @@ export class Drafts {
     });
   }
 
-  /** What a process that was killed left half written is a file among these, and goes when it is the oldest. */
-  async #makeRoom(newest: string): Promise<void> {
-    const files = [...(await this.files.list())].sort(
-      (a, b) => Number(b.name === newest) - Number(a.name === newest) || b.modified - a.modified,
-    );
-    let bytes = 0;
-    for (const [index, file] of files.entries()) {
-      bytes += file.bytes;
-      if (index > 0 && (index >= maxDrafts || bytes > maxBytes)) await this.files.remove(file.name);
-    }
-  }
-
   #failed(error: unknown): void {
     // Once: a full disk would tell it at every key.
     if (!this.#hasFailed) this.log.error(`Unsaved payloads can’t be kept: ${messageOf(error)}`);
     this.#hasFailed = true;
   }
 }
-
-/** Ids are paths, which say more than a file's name may. */
-const nameOf = (functionId: string): string => `${fingerprint(functionId)}.json`;

@@ -41,6 +41,10 @@ describe('the drafts of a workspace', () => {
     }
   }
 
+  /** Of all files. */
+  const writtenAt = async (): Promise<readonly number[]> =>
+    Promise.all((await readdir(folder)).map(async (name) => (await stat(join(folder, name))).mtimeMs));
+
   it('are kept by function, for the next window', async () => {
     await keep('/w/Cargo.toml#a', draftOf('{"a": "ü"}'));
     assert.deepEqual(await open().get('/w/Cargo.toml#a'), draftOf('{"a": "ü"}'));
@@ -89,7 +93,41 @@ describe('the drafts of a workspace', () => {
         }
       }),
     );
+  });
+
+  it('have a file for each large text, and of these only what was typed on is written again', async () => {
+    const [one, two, three] = ['1', '2', '3'].map((digit) => digit.repeat(200_000));
+    const edits = { a: one ?? '', b: two ?? '', c: 'small' };
+    await keep('f', { source: 'a', edits });
+    assert.equal((await readdir(folder)).length, 3);
+    await age();
+    const before = await writtenAt();
+    const drafts = open();
+    void drafts.keep('f', kept({ source: 'b', edits }));
+    await drafts.end();
+    assert.equal((await writtenAt()).filter((each) => before.includes(each)).length, 2);
+    void drafts.keep('f', kept({ source: 'b', edits: { ...edits, b: three ?? '' } }));
+    await drafts.end();
+    assert.deepEqual(await open().get('f'), { source: 'b', edits: { ...edits, b: three } });
+    assert.equal((await readdir(folder)).length, 3, 'what was typed before is gone');
+    void drafts.keep('f', kept(draftOf('{}')));
+    await age();
+    await drafts.end();
     assert.equal((await readdir(folder)).length, 1);
+  });
+
+  it('are whole again when another window took a text of theirs for its own leavings', async () => {
+    const text = 'x'.repeat(200_000);
+    const [mine, others] = [open(), open()];
+    void mine.keep('f', kept({ source: '', edits: { '': text } }));
+    await mine.end();
+    await age();
+    void others.keep('f', kept(draftOf('{}')));
+    await others.end();
+    assert.equal((await readdir(folder)).length, 1);
+    void mine.keep('f', kept({ source: 'a', edits: { '': text } }));
+    await mine.end();
+    assert.deepEqual(await open().get('f'), { source: 'a', edits: { '': text } });
   });
 
   it('are bounded in number, those used longest ago go', async () => {
@@ -116,7 +154,7 @@ describe('the drafts of a workspace', () => {
     }
     assert.deepEqual([await open().get('a'), (await open().get('b'))?.http], [undefined, http]);
     await keep('huge', draftOf('x'.repeat(40_000_000)));
-    assert.equal((await readdir(folder)).length, 1);
+    assert.equal((await readdir(folder)).length, 2, 'its own and its text’s');
     assert.ok(await open().get('huge'));
   });
 
