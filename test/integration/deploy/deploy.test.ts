@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { inspect } from 'node:util';
-import { CreateFunctionCommand, CreateFunctionUrlConfigCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  CreateFunctionCommand,
+  CreateFunctionUrlConfigCommand,
+  LambdaClient,
+  ResourceConflictException,
+} from '@aws-sdk/client-lambda';
 import { createAws } from '../../../src/adapters/aws/aws';
 import { cancelled, isError, type ErrorDetails } from '../../../src/core/errors';
 import type { Aws } from '../../../src/core/ports';
@@ -61,13 +66,16 @@ describe('Deploying with cargo lambda to the endpoint on this machine', function
   /** The same for a function that is there already, with other code than the rig has. */
   async function existing(name: string, options?: RigOptions): Promise<Rig> {
     const zip = zipOf(await fs.readFile(await builtProbe()));
-    await client.send(
-      new CreateFunctionCommand({
-        ...{ FunctionName: name, Role: ROLE, Runtime: 'provided.al2023', Handler: 'bootstrap' },
-        ...{ Architectures: [process.arch === 'arm64' ? 'arm64' : 'x86_64'], Publish: true },
-        Code: { ZipFile: zip },
-      }),
-    );
+    const create = new CreateFunctionCommand({
+      ...{ FunctionName: name, Role: ROLE, Runtime: 'provided.al2023', Handler: 'bootstrap' },
+      ...{ Architectures: [process.arch === 'arm64' ? 'arm64' : 'x86_64'], Publish: true },
+      Code: { ZipFile: zip },
+    });
+    await client.send(create).catch((error: unknown) => {
+      // The SDK asks again when a connection breaks, and what it asked for was done already.
+      const isAgain = error instanceof ResourceConflictException && (error.$metadata.attempts ?? 1) > 1;
+      if (!isAgain) throw error;
+    });
     await active(client, name);
     const rig = await createRig(name, options);
     rigs.push(rig);
