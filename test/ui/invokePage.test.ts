@@ -169,6 +169,10 @@ describe('The page of the invoke panel', function () {
     await content().click();
     await page.keyboard.press('Control+Home');
     await page.locator('.cm-line').nth(8).waitFor();
+    // The key scrolls, which the editor does with the next frame.
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
     await page.evaluate(() => {
       const changed: Node[] = [];
       const content = document.querySelector('#payload .cm-content') ?? document.body;

@@ -12,6 +12,10 @@ const ageStepMs = 60_000;
 /** What was dropped on a row; undefined: beside all rows. */
 type Drop = (target: ViewNode | undefined, transfer: vscode.DataTransfer) => Promise<void>;
 
+/** How often the focus is looked for while rows are read anew, and how long after each other, ms. */
+const looks = 20;
+const betweenLooksMs = 50;
+
 /** The view in the side bar: what depends on whether it can be seen. Its rows are loaded when they are asked for. */
 export class FunctionsView implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<ViewNode[] | undefined>();
@@ -67,12 +71,18 @@ export class FunctionsView implements vscode.Disposable {
    * selecting: taking it in or out of the selection, and back, shows it.
    */
   async focused(): Promise<readonly ViewNode[]> {
-    const selected = this.#view.selection;
-    await vscode.commands.executeCommand('list.toggleSelection');
-    const toggled = this.#view.selection;
-    await vscode.commands.executeCommand('list.toggleSelection');
-    const focused = toggled.find(({ id }) => !selected.some((each) => each.id === id));
-    return focused ? [focused] : selected;
+    for (let look = 0; look < looks; look++) {
+      const selected = this.#view.selection;
+      await vscode.commands.executeCommand('list.toggleSelection');
+      const toggled = this.#view.selection;
+      await vscode.commands.executeCommand('list.toggleSelection');
+      const added = without(toggled, selected);
+      const removed = without(selected, toggled);
+      if (added.length + removed.length === 1) return removed.length === 1 ? selected : added;
+      // While rows are read anew VS Code knows no selection, and it tells nobody when it does.
+      await new Promise((resolve) => setTimeout(resolve, betweenLooksMs));
+    }
+    return [];
   }
 
   readonly #load = once(async (): Promise<FunctionRows> => {
@@ -102,3 +112,6 @@ export class FunctionsView implements vscode.Disposable {
     this.#rows?.dispose();
   }
 }
+
+const without = (nodes: readonly ViewNode[], others: readonly ViewNode[]): readonly ViewNode[] =>
+  nodes.filter(({ id }) => !others.some((other) => other.id === id));
