@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { ChangeSet, Text } from '@codemirror/state';
-import { EditedText } from '../../../src/core/payload/editedText';
 import type { Draft, DraftUpdate } from '../../../src/protocol/draft';
 import { PanelDraft } from '../../../src/ui/invokePanel/panelDraft';
 import { DraftModel } from '../../../src/webview/invoke/draftModel';
@@ -213,17 +212,5 @@ describe('the draft of a panel', () => {
     panel.host.take({ version: 1, source: '', edits: {}, http });
     panel.host.take({ version: 2, source: '', edits: { '': '1' } });
     assert.deepEqual(panel.kept, { source: '', edits: { '': '1' }, http });
-  });
-});
-
-describe('a text that is edited at every key', () => {
-  it('has its length at once', () => {
-    const text = new EditedText('abc');
-    text.edit([
-      { offset: 0, length: 1, text: '' },
-      { offset: 2, length: 0, text: 'xyz' },
-    ]);
-    assert.equal(text.length, 5);
-    assert.equal(text.text, 'bxyzc');
   });
 });

@@ -23,4 +23,14 @@ describe('A text that is edited', () => {
       }
     }
   });
+
+  it('takes several edits at once, whose places are in the text before', () => {
+    const text = new EditedText('abc');
+    text.edit([
+      { offset: 0, length: 1, text: '' },
+      { offset: 2, length: 0, text: 'xyz' },
+    ]);
+    assert.equal(text.length, 5);
+    assert.equal(text.text, 'bxyzc');
+  });
 });
